@@ -1,0 +1,69 @@
+package dev.sonde.boot;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Called by woven HTTP servers.
+ *
+ * <pre>{@code
+ * Current thread = HttpServerProbe.open();              // null: not measured
+ * thread.incoming(i, header, repeated);                 // for each of fields()
+ * HttpServerOperation op = HttpServerProbe.start(thread, "GET", "http");
+ * ...
+ * HttpServerProbe.end(op, thrown);
+ * }</pre>
+ */
+public final class HttpServerProbe {
+
+  private static final String[] NONE = {};
+
+  private static volatile @Nullable HttpServerRecorder recorder;
+
+  private HttpServerProbe() {}
+
+  /** Switches measuring on, or off with null. */
+  public static void install(@Nullable HttpServerRecorder newRecorder) {
+    recorder = newRecorder;
+  }
+
+  /** The thread's cell, or null when nothing measures. */
+  public static @Nullable Current open() {
+    return recorder == null ? null : Current.cell();
+  }
+
+  /** The headers to hand to {@link Current#incoming} before {@link #start}. */
+  public static String[] fields() {
+    HttpServerRecorder current = recorder;
+    return current == null ? NONE : current.propagationFields();
+  }
+
+  /** Starts to measure a request and makes it the thread's context. */
+  public static @Nullable HttpServerOperation start(
+      Current thread, @Nullable String method, @Nullable String scheme) {
+    HttpServerRecorder current = recorder;
+    if (current == null) {
+      return null;
+    }
+    HttpServerOperation operation = current.start(thread, method, scheme);
+    operation.enter();
+    return operation;
+  }
+
+  /** The request that the calling thread serves, or null. */
+  public static @Nullable HttpServerOperation current() {
+    Context context = Current.context();
+    return context instanceof HttpServerOperation ? (HttpServerOperation) context : null;
+  }
+
+  /** Ends a request in the thread that started it. */
+  public static void end(HttpServerOperation operation, @Nullable Throwable thrown) {
+    operation.leave();
+    operation.fail(thrown);
+    if (operation.end()) {
+      HttpServerRecorder current = recorder;
+      if (current != null) {
+        current.end(operation);
+      }
+    }
+  }
+}

@@ -1,0 +1,383 @@
+package dev.sonde.core;
+
+import static java.util.Arrays.asList;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration property: its name, kind, default, one sentence, and the {@code otel.*} names
+ * that mean the same. Each property is declared here and nowhere else.
+ */
+public final class Property<T> {
+
+  private static final List<Property<?>> ALL = new ArrayList<>();
+
+  public static final Property<Boolean> ENABLED =
+      of(
+          "sonde.enabled",
+          Kind.SWITCH,
+          "true",
+          "Switches the whole agent on or off.",
+          "otel.javaagent.enabled");
+  public static final Property<String> CONFIG_FILE =
+      of(
+          "sonde.config.file",
+          Kind.TEXT,
+          "",
+          "A properties file with further settings.",
+          "otel.javaagent.configuration-file");
+  public static final Property<Boolean> DEBUG =
+      of(
+          "sonde.debug",
+          Kind.SWITCH,
+          "false",
+          "Logs at debug level and says of each candidate class why it was or was not woven.",
+          "otel.javaagent.debug");
+  public static final Property<String> LOG_LEVEL =
+      of(
+          "sonde.log.level",
+          Kind.choice("off", "error", "warn", "info", "debug"),
+          "warn",
+          "The least severe level that the agent logs; off silences the start line too.");
+  public static final Property<String> LOG_FILE =
+      of("sonde.log.file", Kind.TEXT, "", "A file for the agent's log; empty for standard error.");
+  public static final Property<String> LOG_FORMAT =
+      of(
+          "sonde.log.format",
+          Kind.choice("text", "json"),
+          "text",
+          "The form of a line in the agent's log.");
+
+  public static final Property<List<String>> EXCLUDE_CLASSES =
+      of(
+          "sonde.exclude.classes",
+          Kind.LIST,
+          "",
+          "Classes that are never woven: names with * for any characters.",
+          "otel.javaagent.exclude-classes");
+  public static final Property<Boolean> INSTRUMENT_DEFAULT =
+      of(
+          "sonde.instrument.default.enabled",
+          Kind.SWITCH,
+          "true",
+          "Whether an instrumentation is on that no sonde.instrument.NAME.enabled speaks of.",
+          "otel.instrumentation.common.default-enabled");
+
+  public static final Property<String> SERVICE_NAME =
+      of(
+          "sonde.service.name",
+          Kind.TEXT,
+          "",
+          "The service's name; empty to take it from the jar's or the main class's name.",
+          "otel.service.name");
+  public static final Property<Map<String, String>> RESOURCE_ATTRIBUTES =
+      of(
+          "sonde.resource.attributes",
+          Kind.PAIRS,
+          "",
+          "Further attributes of the resource, which win over detected ones.",
+          "otel.resource.attributes");
+  public static final Property<List<String>> RESOURCE_DISABLED =
+      of(
+          "sonde.resource.disabled",
+          Kind.LIST,
+          "",
+          "Resource attributes to leave out.",
+          "otel.resource.disabled.keys");
+
+  public static final Property<List<String>> TRACES_EXPORTER =
+      of(
+          "sonde.traces.exporter",
+          Kind.choices("otlp", "none"),
+          "otlp",
+          "Where spans go.",
+          "otel.traces.exporter");
+  public static final Property<String> SAMPLER =
+      of(
+          "sonde.traces.sampler",
+          Kind.choice(
+              "always_on",
+              "always_off",
+              "traceidratio",
+              "parentbased_always_on",
+              "parentbased_always_off",
+              "parentbased_traceidratio"),
+          "parentbased_always_on",
+          "Which requests become traces.",
+          "otel.traces.sampler");
+  public static final Property<Double> SAMPLER_RATIO =
+      of(
+          "sonde.traces.sampler.ratio",
+          Kind.RATIO,
+          "1.0",
+          "The part of the traces that the traceidratio samplers keep.",
+          "otel.traces.sampler.arg");
+  public static final Property<List<String>> PROPAGATORS =
+      of(
+          "sonde.propagators",
+          Kind.choices("tracecontext", "baggage", "b3", "b3multi", "none"),
+          "tracecontext,baggage",
+          "The forms in which a context is read from requests and handed on.",
+          "otel.propagators");
+  public static final Property<Integer> QUEUE_SIZE =
+      of(
+          "sonde.traces.queue.size",
+          Kind.number(0, 1 << 20),
+          "0",
+          "The most spans that wait to be sent; 0 sizes the queue from the heap.",
+          "otel.bsp.max.queue.size");
+  public static final Property<Integer> BATCH_SIZE =
+      of(
+          "sonde.traces.batch.size",
+          Kind.number(1, 1 << 16),
+          "512",
+          "The most spans in one export.",
+          "otel.bsp.max.export.batch.size");
+  public static final Property<Long> SCHEDULE_DELAY =
+      of(
+          "sonde.traces.delay",
+          Kind.DURATION,
+          "5s",
+          "The longest that a span waits to be sent.",
+          "otel.bsp.schedule.delay");
+  public static final Property<Integer> ATTRIBUTE_LENGTH =
+      of(
+          "sonde.span.attribute.length",
+          Kind.number(0, 1 << 24),
+          "4096",
+          "The most characters of a span attribute's text.",
+          "otel.span.attribute.value.length.limit",
+          "otel.attribute.value.length.limit");
+  public static final Property<Integer> ATTRIBUTE_COUNT =
+      of(
+          "sonde.span.attribute.count",
+          Kind.number(0, 1 << 16),
+          "128",
+          "The most attributes of a span.",
+          "otel.span.attribute.count.limit",
+          "otel.attribute.count.limit");
+
+  public static final Property<String> OTLP_ENDPOINT =
+      of(
+          "sonde.otlp.endpoint",
+          Kind.TEXT,
+          "",
+          "The OTLP receiver's address; empty for port 4318 (4317 with grpc) of this host.",
+          "otel.exporter.otlp.endpoint");
+  public static final Property<String> OTLP_TRACES_ENDPOINT =
+      of(
+          "sonde.otlp.traces.endpoint",
+          Kind.TEXT,
+          "",
+          "The full address for spans, where it is not the common one.",
+          "otel.exporter.otlp.traces.endpoint");
+  public static final Property<String> OTLP_METRICS_ENDPOINT =
+      of(
+          "sonde.otlp.metrics.endpoint",
+          Kind.TEXT,
+          "",
+          "The full address for metrics, where it is not the common one.",
+          "otel.exporter.otlp.metrics.endpoint");
+  public static final Property<String> OTLP_PROTOCOL =
+      of(
+          "sonde.otlp.protocol",
+          Kind.choice("http/protobuf", "grpc"),
+          "http/protobuf",
+          "How OTLP travels.",
+          "otel.exporter.otlp.traces.protocol",
+          "otel.exporter.otlp.protocol");
+  public static final Property<Map<String, String>> OTLP_HEADERS =
+      of(
+          "sonde.otlp.headers",
+          Kind.PAIRS,
+          "",
+          "Headers that are sent with each export, credentials for example.",
+          "otel.exporter.otlp.traces.headers",
+          "otel.exporter.otlp.headers");
+  public static final Property<Long> OTLP_TIMEOUT =
+      of(
+          "sonde.otlp.timeout",
+          Kind.DURATION,
+          "10s",
+          "The longest that one export may take.",
+          "otel.exporter.otlp.traces.timeout",
+          "otel.exporter.otlp.timeout");
+  public static final Property<String> OTLP_COMPRESSION =
+      of(
+          "sonde.otlp.compression",
+          Kind.choice("gzip", "none"),
+          "none",
+          "The compression of exports.",
+          "otel.exporter.otlp.traces.compression",
+          "otel.exporter.otlp.compression");
+  public static final Property<String> OTLP_CERTIFICATE =
+      of(
+          "sonde.otlp.certificate",
+          Kind.TEXT,
+          "",
+          "A PEM file with the certificates that the receiver is trusted by.",
+          "otel.exporter.otlp.traces.certificate",
+          "otel.exporter.otlp.certificate");
+  public static final Property<String> OTLP_CLIENT_KEY =
+      of(
+          "sonde.otlp.client.key",
+          Kind.TEXT,
+          "",
+          "A PEM file with the key that the agent shows the receiver.",
+          "otel.exporter.otlp.traces.client.key",
+          "otel.exporter.otlp.client.key");
+  public static final Property<String> OTLP_CLIENT_CERTIFICATE =
+      of(
+          "sonde.otlp.client.certificate",
+          Kind.TEXT,
+          "",
+          "A PEM file with the certificates of that key.",
+          "otel.exporter.otlp.traces.client.certificate",
+          "otel.exporter.otlp.client.certificate");
+
+  public static final Property<List<String>> METRICS_EXPORTER =
+      of(
+          "sonde.metrics.exporter",
+          Kind.choices("prometheus", "otlp", "none"),
+          "prometheus",
+          "Where metrics go.",
+          "otel.metrics.exporter");
+  public static final Property<Long> METRICS_INTERVAL =
+      of(
+          "sonde.metrics.interval",
+          Kind.DURATION,
+          "60s",
+          "The time between two pushes over OTLP.",
+          "otel.metric.export.interval");
+  public static final Property<Integer> SERIES_LIMIT =
+      of(
+          "sonde.metrics.series.limit",
+          Kind.number(1, 1 << 20),
+          "2000",
+          "The most series of one metric; further label sets fold into one.",
+          "otel.java.metrics.cardinality.limit");
+  public static final Property<String> EXEMPLARS =
+      of(
+          "sonde.metrics.exemplars",
+          Kind.choice("trace_based", "always_on", "always_off"),
+          "trace_based",
+          "Whether histograms name a trace for their buckets.",
+          "otel.metrics.exemplar.filter");
+
+  public static final Property<String> PROMETHEUS_HOST =
+      of(
+          "sonde.prometheus.host",
+          Kind.TEXT,
+          "auto",
+          "The address that metrics are served on; auto is loopback, in a container all addresses.",
+          "otel.exporter.prometheus.host");
+  public static final Property<Integer> PROMETHEUS_PORT =
+      of(
+          "sonde.prometheus.port",
+          Kind.number(0, 65535),
+          "9464",
+          "The port that metrics are served on; 0 takes a free one.",
+          "otel.exporter.prometheus.port");
+  public static final Property<String> PROMETHEUS_PATH =
+      of("sonde.prometheus.path", Kind.TEXT, "/metrics", "The path that metrics are served on.");
+  public static final Property<String> PROMETHEUS_USERNAME =
+      of("sonde.prometheus.username", Kind.TEXT, "", "Asks scrapers for this name (basic).");
+  public static final Property<String> PROMETHEUS_PASSWORD =
+      of("sonde.prometheus.password", Kind.TEXT, "", "Asks scrapers for this password (basic).");
+  public static final Property<String> PROMETHEUS_TOKEN =
+      of("sonde.prometheus.token", Kind.TEXT, "", "Asks scrapers for this bearer token.");
+  public static final Property<String> PROMETHEUS_CERTIFICATE =
+      of(
+          "sonde.prometheus.certificate",
+          Kind.TEXT,
+          "",
+          "A PEM file with the certificates to serve metrics over TLS with.");
+  public static final Property<String> PROMETHEUS_KEY =
+      of("sonde.prometheus.key", Kind.TEXT, "", "A PEM file with the key of that certificate.");
+
+  public static final Property<Boolean> JVM_METRICS =
+      of(
+          "sonde.jvm.enabled",
+          Kind.SWITCH,
+          "true",
+          "Measures the JVM, the process and its container.",
+          "otel.instrumentation.runtime-telemetry.enabled");
+
+  private final int index;
+  private final String name;
+  private final Kind<T> kind;
+  private final String defaultText;
+  private final String sentence;
+  private final List<String> otelNames;
+
+  private Property(
+      int index,
+      String name,
+      Kind<T> kind,
+      String defaultText,
+      String sentence,
+      List<String> otelNames) {
+    this.index = index;
+    this.name = name;
+    this.kind = kind;
+    this.defaultText = defaultText;
+    this.sentence = sentence;
+    this.otelNames = otelNames;
+  }
+
+  private static <T> Property<T> of(
+      String name, Kind<T> kind, String defaultText, String sentence, String... otelNames) {
+    Property<T> property =
+        new Property<>(ALL.size(), name, kind, defaultText, sentence, asList(otelNames));
+    ALL.add(property);
+    return property;
+  }
+
+  /** All properties, in the order of their declaration. */
+  public static List<Property<?>> all() {
+    return Collections.unmodifiableList(ALL);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String allowed() {
+    return kind.allowed();
+  }
+
+  public String defaultText() {
+    return defaultText;
+  }
+
+  public String sentence() {
+    return sentence;
+  }
+
+  /** The names from the OpenTelemetry agent that mean the same, the more specific first. */
+  public List<String> otelNames() {
+    return otelNames;
+  }
+
+  int index() {
+    return index;
+  }
+
+  /** The value that a text stands for, or null when it stands for none. */
+  @Nullable T parse(String text) {
+    try {
+      return kind.parse(text.trim());
+    } catch (Kind.BadValue e) {
+      return null;
+    }
+  }
+
+  /** The environment variable that stands for a property of this name. */
+  static String environmentName(String name) {
+    return name.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,2 @@
+/** The engine: which classes are woven, and how. */
+package dev.sonde.instrumentation;
