@@ -1,0 +1,2 @@
+/** What produces the telemetry: service, host, process, container, cluster. */
+package dev.sonde.exporters.resource;
