@@ -28,7 +28,12 @@ public final class HttpServerProbe {
 
   /** The thread's cell, or null when nothing measures. */
   public static @Nullable Current open() {
-    return recorder == null ? null : Current.cell();
+    if (recorder == null) {
+      return null;
+    }
+    Current thread = Current.cell();
+    thread.serve();
+    return thread;
   }
 
   /** The headers to hand to {@link Current#incoming} before {@link #start}. */
@@ -97,11 +102,9 @@ public final class HttpServerProbe {
   public static void end(HttpServerOperation operation, @Nullable Throwable thrown) {
     operation.leave();
     operation.fail(thrown);
-    if (operation.end()) {
-      HttpServerRecorder current = recorder;
-      if (current != null) {
-        current.end(operation);
-      }
+    HttpServerRecorder current = recorder;
+    if (operation.end() && current != null) {
+      current.end(operation);
     }
   }
 }
