@@ -23,6 +23,11 @@ public final class TaskProbe {
   private static final int MOST_TASKS = 1 << 16;
   private static final int MOST_IN_LINE = 128;
 
+  /** Stands for "nothing to restore", which null can't: null is a context, too. */
+  private static final Object UNTOUCHED = new Object();
+
+  private static final @Nullable Class<?> CARRIER = carrierThread();
+
   private static final TaskContexts WAITING = new TaskContexts(MOST_TASKS, MOST_IN_LINE);
 
   private TaskProbe() {}
@@ -83,6 +88,35 @@ public final class TaskProbe {
     Current thread = Current.existing();
     if (thread != null) {
       thread.set(outer);
+    }
+  }
+
+  /**
+   * The same as {@link #begin} for a fork-join task, which may run in the middle of another one.
+   * The threads that carry virtual threads run what belongs to no call, so they are left alone.
+   */
+  public static @Nullable Object beginForked(Object task) {
+    if (Thread.currentThread().getClass() == CARRIER) {
+      if (!WAITING.isEmpty()) {
+        WAITING.take(task);
+      }
+      return UNTOUCHED;
+    }
+    return begin(task);
+  }
+
+  /** The fork-join task has run. */
+  public static void finishedForked(@Nullable Object outer) {
+    if (outer != UNTOUCHED) {
+      finished((Context) outer);
+    }
+  }
+
+  private static @Nullable Class<?> carrierThread() {
+    try {
+      return Class.forName("jdk.internal.misc.CarrierThread", false, null);
+    } catch (ClassNotFoundException e) {
+      return null;
     }
   }
 

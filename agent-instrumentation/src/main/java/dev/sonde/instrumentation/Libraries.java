@@ -1,5 +1,6 @@
 package dev.sonde.instrumentation;
 
+import dev.sonde.instrumentation.executors.Executors;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.tomcat.Tomcat;
 import java.util.Arrays;
@@ -10,7 +11,8 @@ import java.util.List;
 public final class Libraries {
 
   private static final List<Library> ALL =
-      Collections.unmodifiableList(Arrays.<Library>asList(new ModularLoaders(), new Tomcat()));
+      Collections.unmodifiableList(
+          Arrays.<Library>asList(new Executors(), new ModularLoaders(), new Tomcat()));
 
   private Libraries() {}
 

@@ -21,7 +21,10 @@ public final class Target {
     this.className = className;
   }
 
-  /** Weaves an advice into the method with exactly these parameter types. */
+  /**
+   * Weaves an advice into the method with exactly these parameter types, or into all methods of a
+   * name by {@code name(*)}. A class without such a method is left as it is.
+   */
   public Target weave(String signature, String adviceClass) {
     weaves.add(new Weave(signature, adviceClass));
     return this;

@@ -53,28 +53,13 @@ final class Weaver {
             .with(Implementation.Context.Disabled.Factory.INSTANCE)
             .decorate(type, classFiles);
     for (Target.Weave weave : target.weaves()) {
-      MethodDescription method = method(type, weave.signature());
-      builder = builder.visit(advice(weave.adviceClass()).on(new Only(method)));
+      Signature signature = new Signature(weave.signature());
+      if (type.getDeclaredMethods().filter(signature).isEmpty()) {
+        throw new ShapeMismatch(type.getName() + '.' + weave.signature());
+      }
+      builder = builder.visit(advice(weave.adviceClass()).on(signature));
     }
     return builder.make(TypeResolutionStrategy.Disabled.INSTANCE, library).getBytes();
-  }
-
-  private static MethodDescription method(TypeDescription type, String signature)
-      throws ShapeMismatch {
-    for (MethodDescription method : type.getDeclaredMethods()) {
-      if (signature.startsWith(method.getName()) && signature.equals(signature(method))) {
-        return method;
-      }
-    }
-    throw new ShapeMismatch(type.getName() + '.' + signature);
-  }
-
-  private static String signature(MethodDescription method) {
-    List<String> types = new ArrayList<>();
-    for (ParameterDescription parameter : method.getParameters()) {
-      types.add(parameter.getType().asErasure().getName());
-    }
-    return method.getName() + '(' + String.join(",", types) + ')';
   }
 
   private Advice advice(String className) throws IOException, ShapeMismatch {
@@ -121,17 +106,30 @@ final class Weaver {
         new TextConstant(module), MethodInvocation.invoke(report));
   }
 
-  /** Matches one method of the class that is woven. */
-  private static final class Only implements ElementMatcher<MethodDescription> {
-    private final MethodDescription.InDefinedShape method;
+  /** Matches methods by name and parameter types; {@code name(*)} stands for all of that name. */
+  private static final class Signature implements ElementMatcher<MethodDescription> {
+    private final String name;
+    private final String parameters;
 
-    Only(MethodDescription method) {
-      this.method = method.asDefined();
+    Signature(String signature) {
+      int bracket = signature.indexOf('(');
+      this.name = signature.substring(0, bracket);
+      this.parameters = signature.substring(bracket + 1, signature.length() - 1);
     }
 
     @Override
-    public boolean matches(@Nullable MethodDescription candidate) {
-      return candidate != null && candidate.asDefined().equals(method);
+    public boolean matches(@Nullable MethodDescription method) {
+      return method != null
+          && method.getInternalName().equals(name)
+          && (parameters.equals("*") || parameters.equals(parameters(method)));
+    }
+
+    private static String parameters(MethodDescription method) {
+      List<String> types = new ArrayList<>();
+      for (ParameterDescription parameter : method.getParameters()) {
+        types.add(parameter.getType().asErasure().getName());
+      }
+      return String.join(",", types);
     }
   }
 }
