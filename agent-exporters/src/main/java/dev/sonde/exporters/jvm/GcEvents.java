@@ -42,15 +42,14 @@ final class GcEvents implements NotificationListener {
     this.flow = flow;
   }
 
-  static GcEvents start(Registry registry, SelfStats stats) {
+  static GcEvents start(Registry registry, SelfStats stats, HeapFlow flow) {
     Set<String> heapPools = new HashSet<>();
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       if (pool.getType() == MemoryType.HEAP) {
         heapPools.add(pool.getName());
       }
     }
-    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    GcEvents events = new GcEvents(registry, stats, heapPools, new HeapFlow(used));
+    GcEvents events = new GcEvents(registry, stats, heapPools, flow);
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       if (collector instanceof NotificationEmitter) {
         NotificationEmitter emitter = (NotificationEmitter) collector;
@@ -71,10 +70,6 @@ final class GcEvents implements NotificationListener {
     }
   }
 
-  HeapFlow flow() {
-    return flow;
-  }
-
   @Override
   public void handleNotification(Notification notification, @Nullable Object handback) {
     try {
@@ -82,9 +77,12 @@ final class GcEvents implements NotificationListener {
       if (COLLECTION.equals(notification.getType()) && data instanceof CompositeData) {
         collected((CompositeData) data);
       }
-    } catch (Throwable e) { // whatever leaves here ends the JVM's own thread
+    } catch (RuntimeException | LinkageError e) {
       stats.error("jvm", SelfStats.Phase.ADVICE);
       Log.errorOnce(GcEvents.class.getName(), "A collection can't be measured: " + e, e);
+    } catch (Throwable e) {
+      // Out of heap or stack: what leaves here would end the JVM's own thread, and to tell takes
+      // both.
     }
   }
 

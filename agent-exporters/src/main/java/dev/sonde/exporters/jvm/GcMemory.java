@@ -11,21 +11,19 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes allocated and promoted. A JVM that counts allocation itself (21 and newer) is asked; of
- * an older one collections tell, unless it collects while the application allocates, where they
- * can't.
+ * The bytes allocated and promoted. A JVM that counts allocation itself is asked; of an older one
+ * collections tell, unless it collects while the application allocates, where they can't.
  */
 final class GcMemory implements Observer {
 
   private static final String THREADS = "com.sun.management.ThreadMXBean";
 
-  private final HeapFlow flow;
+  private final HeapFlow flow = new HeapFlow(heapUsed());
   private final @Nullable Method total;
   private final boolean pausesToCollect;
   private final boolean generational;
 
-  GcMemory(HeapFlow flow) {
-    this.flow = flow;
+  GcMemory() {
     this.total = total();
     this.pausesToCollect = pausesToCollect();
     this.generational = isGenerational();
@@ -35,8 +33,7 @@ final class GcMemory implements Observer {
   public void observe(Sink sink) {
     long allocated = total == null ? -1 : counted(total);
     if (allocated < 0 && pausesToCollect) {
-      allocated =
-          flow.allocated(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+      allocated = flow.allocated(heapUsed());
     }
     if (allocated >= 0) {
       sink.value(Catalogue.SONDE_JVM_GC_MEMORY_ALLOCATED, (double) allocated);
@@ -44,6 +41,15 @@ final class GcMemory implements Observer {
     if (generational) {
       sink.value(Catalogue.SONDE_JVM_GC_MEMORY_PROMOTED, (double) flow.promoted());
     }
+  }
+
+  /** Where collections are to be noted. */
+  HeapFlow flow() {
+    return flow;
+  }
+
+  private static long heapUsed() {
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   /** Whether a pool is the one that long-lived objects move to. */

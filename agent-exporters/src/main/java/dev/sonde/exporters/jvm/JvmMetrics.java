@@ -38,7 +38,7 @@ public final class JvmMetrics {
       registry.add(new ContextSwitches());
     }
     PinnedThreads pinned =
-        config.get(Property.JVM_VIRTUAL_THREADS) ? PinnedThreads.start(registry) : null;
+        config.get(Property.JVM_VIRTUAL_THREADS) ? PinnedThreads.start(registry, stats) : null;
     return new JvmMetrics(managed(registry, stats), pinned);
   }
 

@@ -18,8 +18,9 @@ final class ManagedJvm {
   }
 
   static ManagedJvm start(Registry registry, SelfStats stats) {
-    GcEvents collections = GcEvents.start(registry, stats);
-    registry.add(new GcMemory(collections.flow()));
+    GcMemory memory = new GcMemory();
+    GcEvents collections = GcEvents.start(registry, stats, memory.flow());
+    registry.add(memory);
     registry.add(new MemoryPools());
     registry.add(new LoadedClasses());
     registry.add(new Buffers());

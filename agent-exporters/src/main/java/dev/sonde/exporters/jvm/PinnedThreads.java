@@ -1,42 +1,51 @@
 package dev.sonde.exporters.jvm;
 
 import dev.sonde.core.Log;
+import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Counter;
 import dev.sonde.exporters.metrics.Registry;
-import java.io.Closeable;
-import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often a virtual thread held on to its carrier while it waited. Only the flight
- * recorder tells, so this is on only where it is asked for; the recorder comes with Java 21 and,
- * being a module of its own, is reached by reflection.
+ * recorder tells, so this is on only where it is asked for; the recorder, a module of its own, is
+ * reached by reflection.
  */
-final class PinnedThreads implements Consumer<Object> {
+final class PinnedThreads implements Consumer<Object>, Runnable {
 
   private static final String EVENT = "jdk.VirtualThreadPinned";
   private static final int FIRST_VERSION = 21;
 
   private final Counter pinned;
+  private final Class<?> type;
+  private final AutoCloseable stream;
 
-  private PinnedThreads(Counter pinned) {
+  private PinnedThreads(Counter pinned, Class<?> type, AutoCloseable stream) {
     this.pinned = pinned;
+    this.type = type;
+    this.stream = stream;
   }
 
-  private @Nullable Closeable stream;
-
   /** Starts the recorder; null where this JVM has none that knows virtual threads. */
-  static @Nullable PinnedThreads start(Registry registry) {
+  static @Nullable PinnedThreads start(Registry registry, SelfStats stats) {
     if (specification() < FIRST_VERSION) {
       Log.info("Pinned virtual threads are not measured: this JVM is older than Java 21.");
       return null;
     }
     try {
-      PinnedThreads listener =
-          new PinnedThreads(registry.counter(Catalogue.SONDE_JVM_VIRTUAL_THREADS_PINNED));
-      listener.listen();
+      Class<?> type = Class.forName("jdk.jfr.consumer.RecordingStream");
+      AutoCloseable stream = (AutoCloseable) type.getConstructor().newInstance();
+      Counter pinned = registry.counter(Catalogue.SONDE_JVM_VIRTUAL_THREADS_PINNED);
+      PinnedThreads listener = new PinnedThreads(pinned, type, stream);
+      type.getMethod("enable", String.class).invoke(stream, EVENT);
+      type.getMethod("onEvent", String.class, Consumer.class).invoke(stream, EVENT, listener);
+      Thread thread = new Thread(listener, "sonde-pinned");
+      thread.setDaemon(true);
+      thread.setContextClassLoader(null);
+      stats.ownThread(thread);
+      thread.start();
       return listener;
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       Log.info("Pinned virtual threads are not measured, the flight recorder fails: " + e);
@@ -52,18 +61,16 @@ final class PinnedThreads implements Consumer<Object> {
     }
   }
 
-  private void listen() throws ReflectiveOperationException {
-    Class<?> type = Class.forName("jdk.jfr.consumer.RecordingStream");
-    Closeable opened = (Closeable) type.getConstructor().newInstance();
+  /**
+   * Listens until stopped, on a thread of the agent's: the recorder's own is not always a daemon.
+   */
+  @Override
+  public void run() {
     try {
-      type.getMethod("enable", String.class).invoke(opened, EVENT);
-      type.getMethod("onEvent", String.class, Consumer.class).invoke(opened, EVENT, this);
-      type.getMethod("startAsync").invoke(opened);
+      type.getMethod("start").invoke(stream);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      close(opened);
-      throw e;
+      Log.info("Pinned virtual threads are no longer measured, the flight recorder fails: " + e);
     }
-    stream = opened;
   }
 
   @Override
@@ -72,16 +79,9 @@ final class PinnedThreads implements Consumer<Object> {
   }
 
   void stop() {
-    Closeable opened = stream;
-    if (opened != null) {
-      close(opened);
-    }
-  }
-
-  private static void close(Closeable stream) {
     try {
       stream.close();
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
       Log.debug("The flight recorder does not stop: " + e);
     }
   }
