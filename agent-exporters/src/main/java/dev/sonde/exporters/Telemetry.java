@@ -90,7 +90,12 @@ public final class Telemetry implements Part {
       return "metrics are not served";
     }
     String address = endpoint.address();
-    return address == null ? "metrics are not served yet" : "metrics at " + address;
+    if (address == null) {
+      return "metrics are not served yet";
+    }
+    boolean secured =
+        environment != null && environment.config().isSet(Property.PROMETHEUS_CERTIFICATE);
+    return "metrics at " + (secured ? "https://" : "http://") + address;
   }
 
   /** Takes nothing. */
