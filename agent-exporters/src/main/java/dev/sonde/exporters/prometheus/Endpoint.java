@@ -80,14 +80,16 @@ public final class Endpoint {
     }
     try {
       open();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      boolean unknown = e instanceof UnknownHostException;
       Log.warn(
-          "Metrics can't be served on "
-              + config.get(Property.PROMETHEUS_HOST)
-              + ":"
+          "Metrics can't be served on port "
               + config.get(Property.PROMETHEUS_PORT)
-              + (e instanceof UnknownHostException ? ", the host is not known" : " (" + e + ")")
-              + "; it is tried again in the background.");
+              + " of "
+              + config.get(Property.PROMETHEUS_HOST)
+              + " ("
+              + (unknown ? "the host is not known" : e.getMessage())
+              + "); it is tried again in the background.");
     }
     Runnable accepting =
         new Runnable() {
@@ -185,14 +187,23 @@ public final class Endpoint {
   private void serve() {
     long retryMillis = limits.retryMillis;
     while (!stopped) {
-      ServerSocket open = server;
-      if (open != null && !open.isClosed()) {
-        accept(open);
-        retryMillis = limits.retryMillis;
-      } else {
-        pause(retryMillis);
-        retryMillis = Math.min(retryMillis * 2, MOST_RETRY_MILLIS);
-        reopen();
+      try {
+        ServerSocket open = server;
+        if (open != null && !open.isClosed()) {
+          accept(open);
+          retryMillis = limits.retryMillis;
+        } else {
+          pause(retryMillis);
+          retryMillis = Math.min(retryMillis * 2, MOST_RETRY_MILLIS);
+          reopen();
+        }
+      } catch (Throwable e) {
+        // No file descriptor is left, perhaps, or no memory: both may pass.
+        if (!stopped) {
+          stats.error("prometheus", SelfStats.Phase.SCRAPE);
+          Log.errorOnce("prometheus accept", "A scrape can't be accepted: " + e, e);
+          pause(PAUSE_MILLIS);
+        }
       }
     }
   }
@@ -208,24 +219,19 @@ public final class Endpoint {
     }
   }
 
-  /** Takes one connection, or nothing for a while, and looks after those under way. */
-  private void accept(ServerSocket open) {
-    try {
-      open.setSoTimeout(connections.isIdle() ? 0 : TICK_MILLIS);
-      Socket socket = open.accept();
-      if (!connections.admit(new Connection(socket, tls, site, limits, stats, connections))) {
-        site.metrics().failed(null, ScrapeMetrics.Failure.BUSY);
-      }
-    } catch (SocketTimeoutException e) {
-      // Nobody came.
-    } catch (Throwable e) {
-      if (!stopped) {
-        stats.error("prometheus", SelfStats.Phase.SCRAPE);
-        Log.errorOnce("prometheus accept", "A scrape can't be accepted: " + e, e);
-        pause(PAUSE_MILLIS);
-      }
-    }
+  /** Looks after the connections under way, then takes one more or waits for a while. */
+  private void accept(ServerSocket open) throws IOException {
     connections.sweep();
+    open.setSoTimeout(connections.isIdle() ? 0 : TICK_MILLIS);
+    Socket socket;
+    try {
+      socket = open.accept();
+    } catch (SocketTimeoutException e) {
+      return;
+    }
+    if (!connections.admit(new Connection(socket, tls, site, limits, stats, connections))) {
+      site.metrics().failed(null, ScrapeMetrics.Failure.BUSY);
+    }
   }
 
   private void pause(long millis) {
