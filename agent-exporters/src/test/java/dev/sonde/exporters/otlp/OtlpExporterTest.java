@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
-import dev.sonde.exporters.metrics.Histogram;
-import dev.sonde.exporters.metrics.Labels;
 import dev.sonde.exporters.metrics.Metric;
-import dev.sonde.exporters.metrics.MetricVisitor;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.wire.ScriptedServer;
@@ -76,29 +73,7 @@ class OtlpExporterTest {
 
   /** The value of a series, by its label values. */
   private double value(Metric metric, String... labels) {
-    double[] found = {Double.NaN};
-    registry.visit(
-        new MetricVisitor() {
-          @Override
-          public boolean metric(Metric candidate) {
-            return candidate == metric;
-          }
-
-          @Override
-          public void value(Metric of, Labels series, double value) {
-            if (series.equals(Labels.of(labels))) {
-              found[0] = value;
-            }
-          }
-
-          @Override
-          public void histogram(Metric of, Labels series, Histogram histogram) {
-            if (series.equals(Labels.of(labels))) {
-              found[0] = java.util.Arrays.stream(histogram.counts()).sum();
-            }
-          }
-        });
-    return found[0];
+    return Series.value(registry, metric, labels);
   }
 
   private double dropped(String reason) {
