@@ -156,8 +156,8 @@ final class OtlpTraces {
   }
 
   private void drop(DropReason reason, String errorType) {
-    stats.dropped(reason, inHand);
     stats.ended(0, inHand, errorType);
+    stats.dropped(reason, inHand);
     inHand = 0;
   }
 

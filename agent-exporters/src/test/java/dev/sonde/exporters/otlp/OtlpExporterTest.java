@@ -45,16 +45,23 @@ class OtlpExporterTest {
   }
 
   private OtlpExporter started(String endpoint, String... more) {
-    List<String> settings = new ArrayList<>(List.of(more));
+    List<String> settings = new ArrayList<>(List.of("sonde.traces.delay", "20ms"));
+    settings.addAll(List.of(more));
     if (endpoint != null) {
       settings.addAll(List.of("sonde.otlp.endpoint", endpoint));
     }
-    settings.addAll(List.of("sonde.traces.delay", "20ms"));
     exporter =
         new OtlpExporter(
             Operations.config(settings.toArray(new String[0])), registry, self, "1.2.3", FAST);
     exporter.start(new Resource(Map.of("service.name", "shop")));
     return exporter;
+  }
+
+  /** Settings that make one batch of exactly so many spans. */
+  private static String[] batchesOf(int size) {
+    return new String[] {
+      "sonde.traces.batch.size", Integer.toString(size), "sonde.traces.delay", "1h"
+    };
   }
 
   private static void await(BooleanSupplier condition) {
@@ -180,13 +187,13 @@ class OtlpExporterTest {
   void whatIsRefusedForGoodIsDroppedAndCounted() throws Exception {
     try (HttpReceiver receiver = new HttpReceiver()) {
       receiver.answerNext(400);
-      started(receiver.endpoint());
+      started(receiver.endpoint(), batchesOf(5));
       offer(5);
       await(() -> dropped("export_failed") == 5);
       assertThat(exported("400")).isEqualTo(5);
       assertThat(receiver.requestCount()).isEqualTo(1);
-      offer(1);
-      await(() -> receiver.spans().size() == 1);
+      offer(5);
+      await(() -> receiver.spans().size() == 5);
     }
   }
 
@@ -201,7 +208,7 @@ class OtlpExporterTest {
                       .setErrorMessage("too old"))
               .build()
               .toByteArray());
-      started(receiver.endpoint());
+      started(receiver.endpoint(), batchesOf(5));
       offer(5);
       await(() -> dropped("export_failed") == 2);
       await(() -> exported("rejected") == 2);

@@ -131,12 +131,13 @@ class OtlpGrpcTest {
   }
 
   private void start(String endpoint, String... more) {
-    List<String> settings = new ArrayList<>(List.of(more));
-    settings.addAll(
-        List.of(
-            "sonde.otlp.endpoint", endpoint,
-            "sonde.otlp.protocol", "grpc",
-            "sonde.traces.delay", "20ms"));
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "sonde.otlp.endpoint", endpoint,
+                "sonde.otlp.protocol", "grpc",
+                "sonde.traces.delay", "20ms"));
+    settings.addAll(List.of(more));
     exporter =
         new OtlpExporter(
             Operations.config(settings.toArray(new String[0])), registry, self, "1.2.3", FAST);
@@ -265,7 +266,7 @@ class OtlpGrpcTest {
         ExportTraceServiceResponse.newBuilder()
             .setPartialSuccess(ExportTracePartialSuccess.newBuilder().setRejectedSpans(1))
             .build();
-    start(builder(0));
+    start(builder(0), "sonde.traces.batch.size", "3", "sonde.traces.delay", "1h");
     offer(3);
     await(() -> exported(null) == 2 && exported("rejected") == 1);
   }
