@@ -33,7 +33,7 @@ final class OtlpMetrics implements MetricRequest.Receiver {
     this.patience = patience;
     this.intervalNanos = intervalMillis * 1_000_000;
     this.backOff = new BackOff(timing);
-    this.outage = new Outage("Metrics", where);
+    this.outage = new Outage("Metrics", "They go on being counted.", where);
     this.request =
         new MetricRequest(envelope, System.currentTimeMillis() * 1_000_000, mostBytes, this);
     this.next = System.nanoTime() + intervalNanos;

@@ -51,7 +51,7 @@ final class OtlpSettings {
     Address own = address(Property.OTLP_TRACES_ENDPOINT);
     Address common = own == null ? address(Property.OTLP_ENDPOINT) : own;
     tracesConfigured = common != null;
-    return own != null ? own : under(common, "/v1/traces");
+    return own != null && !grpc ? own : under(common, "/v1/traces");
   }
 
   /** False when {@link #traces} told the default. */
@@ -62,7 +62,8 @@ final class OtlpSettings {
   /** Where metrics go. */
   Address metrics() {
     Address own = address(Property.OTLP_METRICS_ENDPOINT);
-    return own != null ? own : under(address(Property.OTLP_ENDPOINT), "/v1/metrics");
+    Address common = own == null ? address(Property.OTLP_ENDPOINT) : own;
+    return own != null && !grpc ? own : under(common, "/v1/metrics");
   }
 
   private Address under(@Nullable Address common, String path) {
@@ -72,6 +73,9 @@ final class OtlpSettings {
     }
     if (base == null) {
       throw new IllegalStateException("bad default");
+    }
+    if (grpc) {
+      return base.withPath("");
     }
     String prefix = base.path();
     while (prefix.endsWith("/")) {
@@ -97,7 +101,12 @@ final class OtlpSettings {
     return address;
   }
 
-  Sender sender(Address address, String method, String version) {
+  /**
+   * What takes requests to an address.
+   *
+   * @param service the gRPC service, without the common beginning of its name
+   */
+  Sender sender(Address address, String service, String version) {
     Connector connector =
         new Connector(
             address,
@@ -106,7 +115,10 @@ final class OtlpSettings {
                 config.get(Property.OTLP_CLIENT_CERTIFICATE),
                 config.get(Property.OTLP_CLIENT_KEY)));
     boolean gzip = config.get(Property.OTLP_COMPRESSION).equals("gzip");
-    return new HttpSender(connector, headers(), gzip, "Sonde/" + version);
+    String agent = "Sonde/" + version;
+    return grpc
+        ? new GrpcSender(connector, service, headers(), gzip, agent)
+        : new HttpSender(connector, headers(), gzip, agent);
   }
 
   /** The configured headers that may be sent. */

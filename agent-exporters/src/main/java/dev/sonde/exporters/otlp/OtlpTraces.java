@@ -69,7 +69,9 @@ final class OtlpTraces {
     this.configured = configured;
     this.recording = recording;
     this.backOff = new BackOff(timing);
-    this.outage = new Outage("Spans", address.toString());
+    this.outage =
+        new Outage(
+            "Spans", "What finds no room meanwhile is dropped and counted.", address.toString());
     long now = System.nanoTime();
     this.nextFlush = now + delayNanos;
     this.nextAttempt = now;
@@ -156,8 +158,8 @@ final class OtlpTraces {
   }
 
   private void drop(DropReason reason, String errorType) {
-    stats.dropped(reason, inHand);
     stats.ended(0, inHand, errorType);
+    stats.dropped(reason, inHand);
     inHand = 0;
   }
 

@@ -10,13 +10,20 @@ final class Outage {
   private static final long QUIET_NANOS = 60_000_000_000L;
 
   private final String what;
+  private final String meanwhile;
   private final String where;
   private boolean failing;
   private boolean said;
   private long lastSaid;
 
-  Outage(String what, String where) {
+  /**
+   * Of one kind of data and one receiver.
+   *
+   * @param meanwhile what becomes of the data until the receiver works again
+   */
+  Outage(String what, String meanwhile, String where) {
     this.what = what;
+    this.meanwhile = meanwhile;
     this.where = where;
   }
 
@@ -30,7 +37,7 @@ final class Outage {
     String line = what + " can't be sent to " + where + ": " + reason + ".";
     if (said) {
       lastSaid = now == 0 ? 1 : now;
-      Log.warn(line + " What finds no room meanwhile is dropped and counted.");
+      Log.warn(line + " " + meanwhile);
     } else {
       Log.debug(line);
     }

@@ -166,7 +166,7 @@ final class ProtoBuffer {
       end--;
     }
     ensure(end - from);
-    int i = from;
+    int i = ascii(text, from, end);
     while (i < end) {
       char c = text.charAt(i++);
       if (c < 0x80) {
@@ -195,6 +195,18 @@ final class ProtoBuffer {
         bytes[size++] = '?';
       }
     }
+  }
+
+  /** Writes the plain beginning of a text, for which there is room, and tells where it ends. */
+  private int ascii(CharSequence text, int from, int to) {
+    byte[] target = bytes;
+    int at = size;
+    int i = from;
+    while (i < to && text.charAt(i) < 0x80) {
+      target[at++] = (byte) text.charAt(i++);
+    }
+    size = at;
+    return i;
   }
 
   private void continued(int bits) {

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
-import dev.sonde.exporters.metrics.Histogram;
-import dev.sonde.exporters.metrics.Labels;
 import dev.sonde.exporters.metrics.Metric;
-import dev.sonde.exporters.metrics.MetricVisitor;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.wire.ScriptedServer;
@@ -48,16 +45,23 @@ class OtlpExporterTest {
   }
 
   private OtlpExporter started(String endpoint, String... more) {
-    List<String> settings = new ArrayList<>(List.of(more));
+    List<String> settings = new ArrayList<>(List.of("sonde.traces.delay", "20ms"));
+    settings.addAll(List.of(more));
     if (endpoint != null) {
       settings.addAll(List.of("sonde.otlp.endpoint", endpoint));
     }
-    settings.addAll(List.of("sonde.traces.delay", "20ms"));
     exporter =
         new OtlpExporter(
             Operations.config(settings.toArray(new String[0])), registry, self, "1.2.3", FAST);
     exporter.start(new Resource(Map.of("service.name", "shop")));
     return exporter;
+  }
+
+  /** Settings that make one batch of exactly so many spans. */
+  private static String[] batchesOf(int size) {
+    return new String[] {
+      "sonde.traces.batch.size", Integer.toString(size), "sonde.traces.delay", "1h"
+    };
   }
 
   private static void await(BooleanSupplier condition) {
@@ -76,29 +80,7 @@ class OtlpExporterTest {
 
   /** The value of a series, by its label values. */
   private double value(Metric metric, String... labels) {
-    double[] found = {Double.NaN};
-    registry.visit(
-        new MetricVisitor() {
-          @Override
-          public boolean metric(Metric candidate) {
-            return candidate == metric;
-          }
-
-          @Override
-          public void value(Metric of, Labels series, double value) {
-            if (series.equals(Labels.of(labels))) {
-              found[0] = value;
-            }
-          }
-
-          @Override
-          public void histogram(Metric of, Labels series, Histogram histogram) {
-            if (series.equals(Labels.of(labels))) {
-              found[0] = java.util.Arrays.stream(histogram.counts()).sum();
-            }
-          }
-        });
-    return found[0];
+    return Series.value(registry, metric, labels);
   }
 
   private double dropped(String reason) {
@@ -205,13 +187,13 @@ class OtlpExporterTest {
   void whatIsRefusedForGoodIsDroppedAndCounted() throws Exception {
     try (HttpReceiver receiver = new HttpReceiver()) {
       receiver.answerNext(400);
-      started(receiver.endpoint());
+      started(receiver.endpoint(), batchesOf(5));
       offer(5);
       await(() -> dropped("export_failed") == 5);
       assertThat(exported("400")).isEqualTo(5);
       assertThat(receiver.requestCount()).isEqualTo(1);
-      offer(1);
-      await(() -> receiver.spans().size() == 1);
+      offer(5);
+      await(() -> receiver.spans().size() == 5);
     }
   }
 
@@ -226,7 +208,7 @@ class OtlpExporterTest {
                       .setErrorMessage("too old"))
               .build()
               .toByteArray());
-      started(receiver.endpoint());
+      started(receiver.endpoint(), batchesOf(5));
       offer(5);
       await(() -> dropped("export_failed") == 2);
       await(() -> exported("rejected") == 2);
