@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A running child JVM. Closing it ends it, and fails when the agent in it logged an error. */
@@ -28,6 +29,8 @@ final class ChildJvm implements AutoCloseable {
   /** How long an application may take to end. */
   static final Duration TO_STOP = Duration.ofSeconds(10);
 
+  private static final int MOST_LINES_SHOWN = 60;
+  private static final int MOST_CHARACTERS_SHOWN = 300;
   private static final Pattern AGENT_LINE =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z (ERROR|WARN|INFO|DEBUG) \\[sonde\\] .*");
   private static final Pattern METRICS_AT =
@@ -188,11 +191,15 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
+  /** The ends of the outputs, for a message. */
   private String everything() {
-    return "--- stdout\n"
-        + String.join("\n", stdout.lines())
-        + "\n--- stderr\n"
-        + String.join("\n", stderr.lines());
+    return "--- stdout\n" + end(stdout.lines()) + "\n--- stderr\n" + end(stderr.lines());
+  }
+
+  private static String end(List<String> lines) {
+    return lines.subList(Math.max(0, lines.size() - MOST_LINES_SHOWN), lines.size()).stream()
+        .map(line -> line.substring(0, Math.min(line.length(), MOST_CHARACTERS_SHOWN)))
+        .collect(Collectors.joining("\n"));
   }
 
   static void delete(Path directory) throws IOException {
