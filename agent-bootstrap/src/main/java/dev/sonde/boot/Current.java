@@ -1,6 +1,6 @@
 package dev.sonde.boot;
 
-import java.util.Arrays;
+import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +22,22 @@ public final class Current {
       new InheritableThreadLocal<@Nullable Current>() {
         @Override
         protected @Nullable Current childValue(@Nullable Current parent) {
-          Context context = parent == null ? null : parent.context;
-          return context == null ? null : new Current(context, true);
+          Context context = parent == null ? null : parent.get();
+          return context == null ? null : new Current(context);
         }
       };
 
   private @Nullable Context context;
-  private boolean inherited;
-  private @Nullable String @Nullable [] incoming;
 
-  private Current(@Nullable Context context, boolean inherited) {
-    this.context = context;
+  /** The context that came from the thread's creator, until it is known to have no meaning here. */
+  private @Nullable Context inherited;
+
+  private @Nullable Origin origin;
+  private @Nullable String @Nullable [] incoming;
+  private boolean hasIncoming;
+
+  private Current(@Nullable Context inherited) {
+    this.context = inherited;
     this.inherited = inherited;
   }
 
@@ -40,55 +45,76 @@ public final class Current {
   public static Current cell() {
     Current cell = CELLS.get();
     if (cell == null) {
-      cell = new Current(null, false);
+      cell = new Current(null);
       CELLS.set(cell);
-    } else if (cell.inherited) {
-      cell.endInheritance();
     }
     return cell;
+  }
+
+  /** The calling thread's cell, or null where none was needed so far. */
+  static @Nullable Current existing() {
+    return CELLS.get();
   }
 
   /** The calling thread's context, or null. Makes no cell where there is none. */
   public static @Nullable Context context() {
     Current cell = CELLS.get();
-    if (cell == null) {
-      return null;
-    }
-    if (cell.inherited) {
-      cell.endInheritance();
-    }
-    return cell.context;
+    return cell == null ? null : cell.get();
   }
 
   public @Nullable Context get() {
-    return context;
+    Context now = context;
+    return now != null && now == inherited ? stillInherited(now) : now;
   }
 
   public void set(@Nullable Context context) {
     this.context = context;
-    this.inherited = false;
   }
 
-  private void endInheritance() {
-    Context creator = context;
-    if (creator == null) {
-      inherited = false;
-      return;
+  /** Where the decision about the operation that starts next is made. */
+  public Origin origin() {
+    Origin mine = origin;
+    if (mine == null) {
+      mine = new Origin();
+      origin = mine;
     }
+    return mine;
+  }
+
+  /**
+   * Frees the thread, which begins to serve a request, from what its creator or a call that never
+   * left it behind. A call that is still running stays: the request may be dispatched from it.
+   */
+  void serve() {
+    Context now = context;
+    if (now != null && (now == inherited || now.endedAtNanos() != 0)) {
+      context = null;
+    }
+    inherited = null;
+    clearIncoming();
+  }
+
+  /** Leaves the thread without any context. */
+  void forget() {
+    context = null;
+    inherited = null;
+  }
+
+  private @Nullable Context stillInherited(Context creator) {
     long ended = creator.endedAtNanos();
     boolean expired = ended != 0 && System.nanoTime() - ended > INHERITANCE_NANOS;
-    if (expired || Thread.currentThread() instanceof java.util.concurrent.ForkJoinWorkerThread) {
-      context = null;
-      inherited = false;
+    if (expired || Thread.currentThread() instanceof ForkJoinWorkerThread) {
+      forget();
     }
+    return context;
   }
 
   /**
    * Keeps the value of the propagation field {@code index} of the request that is about to start. A
    * field that came more than once says nothing, so it counts as absent.
    */
-  public void incoming(int index, String value, boolean repeated) {
-    if (index >= MAX_FIELDS || repeated) {
+  public void incoming(int index, @Nullable String value, boolean repeated) {
+    if (value == null || repeated || index < 0 || index >= MAX_FIELDS) {
       return;
     }
     @Nullable String[] values = incoming;
@@ -97,19 +123,28 @@ public final class Current {
       incoming = values;
     }
     values[index] = value;
+    hasIncoming = true;
   }
 
   /** The incoming value of the propagation field {@code index}. */
   public @Nullable String incoming(int index) {
     @Nullable String[] values = incoming;
-    return values == null || index >= MAX_FIELDS ? null : values[index];
+    return values == null || index < 0 || index >= MAX_FIELDS ? null : values[index];
+  }
+
+  /** False when no propagation field came, which spares looking for each. */
+  public boolean hasIncoming() {
+    return hasIncoming;
   }
 
   /** Forgets the incoming fields; the recorder calls it when it has read them. */
   public void clearIncoming() {
     @Nullable String[] values = incoming;
-    if (values != null) {
-      Arrays.fill(values, null);
+    if (hasIncoming && values != null) {
+      for (int i = 0; i < MAX_FIELDS; i++) {
+        values[i] = null;
+      }
+      hasIncoming = false;
     }
   }
 }

@@ -28,7 +28,12 @@ public final class HttpServerProbe {
 
   /** The thread's cell, or null when nothing measures. */
   public static @Nullable Current open() {
-    return recorder == null ? null : Current.cell();
+    if (recorder == null) {
+      return null;
+    }
+    Current thread = Current.cell();
+    thread.serve();
+    return thread;
   }
 
   /** The headers to hand to {@link Current#incoming} before {@link #start}. */
@@ -55,15 +60,51 @@ public final class HttpServerProbe {
     return context instanceof HttpServerOperation ? (HttpServerOperation) context : null;
   }
 
+  /** Tells which servlet mapping the current request matched. */
+  public static void mapped(
+      String match, @Nullable String contextPath, @Nullable String wrapperPath) {
+    HttpServerOperation operation = current();
+    if (operation != null) {
+      operation.route = ServletRoutes.route(match, contextPath, wrapperPath);
+    }
+  }
+
+  /** Tells what the current request failed with, where the container does not throw it on. */
+  public static void failed(Throwable thrown) {
+    HttpServerOperation operation = current();
+    if (operation != null) {
+      operation.fail(thrown);
+    }
+  }
+
+  /** The version in {@code HTTP/1.1}, without an allocation for those that exist. */
+  public static @Nullable String protocolVersion(@Nullable String protocol) {
+    if (protocol == null) {
+      return null;
+    }
+    switch (protocol) {
+      case "HTTP/1.1":
+        return "1.1";
+      case "HTTP/2.0":
+      case "HTTP/2":
+        return "2";
+      case "HTTP/1.0":
+        return "1.0";
+      case "HTTP/3.0":
+      case "HTTP/3":
+        return "3";
+      default:
+        return null;
+    }
+  }
+
   /** Ends a request in the thread that started it. */
   public static void end(HttpServerOperation operation, @Nullable Throwable thrown) {
     operation.leave();
     operation.fail(thrown);
-    if (operation.end()) {
-      HttpServerRecorder current = recorder;
-      if (current != null) {
-        current.end(operation);
-      }
+    HttpServerRecorder current = recorder;
+    if (operation.end() && current != null) {
+      current.end(operation);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.boot;
 
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  * and an identity when it is not.
  *
  * <p>Its fields are written by the thread that runs the call until {@link #end}, and only read from
- * then on.
+ * then on. The end publishes them: whoever sees the end sees all of them.
  */
 public abstract class Operation extends Context {
+
+  private static final AtomicLongFieldUpdater<Operation> END =
+      AtomicLongFieldUpdater.newUpdater(Operation.class, "endNanos");
 
   /** The span that caused this one, 0 for a root. */
   public final long parentSpanId;
@@ -19,6 +23,12 @@ public abstract class Operation extends Context {
 
   /** True when a span leaves the process; false also when tracing idles. */
   public final boolean recording;
+
+  /**
+   * True when this process leaves it to those it calls whether there will be a trace: tracing idles
+   * and the caller brought no trace. The ids then serve this process alone.
+   */
+  public final boolean undecided;
 
   public final long startNanos;
 
@@ -38,6 +48,7 @@ public abstract class Operation extends Context {
     this.parentSpanId = origin.parentSpanId;
     this.parentRemote = origin.parentRemote;
     this.recording = origin.recording;
+    this.undecided = origin.undecided;
     this.thread = thread;
     this.outer = thread.get();
     this.startNanos = System.nanoTime();
@@ -53,14 +64,17 @@ public abstract class Operation extends Context {
     thread.set(outer);
   }
 
-  /** Takes the time; the first call counts. */
+  /** Takes the time. True for the first call only, whichever threads call. */
   public final boolean end() {
     if (endNanos != 0) {
       return false;
     }
     long now = System.nanoTime();
-    endNanos = now == 0 ? 1 : now;
-    return true;
+    return END.compareAndSet(this, 0, now == 0 ? 1 : now);
+  }
+
+  public final boolean isEnded() {
+    return endNanos != 0;
   }
 
   public final long durationNanos() {
@@ -71,9 +85,12 @@ public abstract class Operation extends Context {
     return error;
   }
 
-  /** Keeps what the call failed with; the first failure counts, later ones are its consequences. */
+  /**
+   * Keeps what the call failed with. The first failure counts, later ones are its consequences; one
+   * that comes after the end is nobody's.
+   */
   public final void fail(@Nullable Throwable thrown) {
-    if (error == null) {
+    if (thrown != null && error == null && endNanos == 0) {
       error = thrown;
     }
   }

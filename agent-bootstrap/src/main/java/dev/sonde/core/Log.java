@@ -69,6 +69,13 @@ public final class Log {
     write(DEBUG, message, null);
   }
 
+  /** Logs a warning the first time that {@code key} comes. */
+  public static void warnOnce(String key, String message) {
+    if (REMEMBERED.size() < MOST_REMEMBERED && REMEMBERED.add(key)) {
+      write(WARN, message, null);
+    }
+  }
+
   /** Logs an error the first time that {@code key} comes. */
   public static void errorOnce(String key, String message, @Nullable Throwable cause) {
     if (REMEMBERED.size() < MOST_REMEMBERED && REMEMBERED.add(key)) {

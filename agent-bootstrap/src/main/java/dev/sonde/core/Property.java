@@ -306,6 +306,18 @@ public final class Property<T> {
           "true",
           "Measures the JVM, the process and its container.",
           "otel.instrumentation.runtime-telemetry.enabled");
+  public static final Property<Boolean> JVM_VIRTUAL_THREADS =
+      of(
+          "sonde.jvm.virtual-threads.enabled",
+          Kind.SWITCH,
+          "false",
+          "Counts pinned virtual threads with the JDK's flight recorder (Java 21 and newer).");
+  public static final Property<Boolean> PROCESS_CONTEXT_SWITCHES =
+      of(
+          "sonde.process.context-switches.enabled",
+          Kind.SWITCH,
+          "false",
+          "Counts context switches; each scrape then reads a file for each thread.");
 
   private final int index;
   private final String name;

@@ -1,8 +1,13 @@
 package dev.sonde.core;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent knows of itself: counted by every part, shown by the exporters. One place, so that
@@ -26,11 +31,28 @@ public final class SelfStats {
     FAILED
   }
 
+  /** Takes durations in nanoseconds. */
+  public interface Durations {
+    void record(long nanos);
+  }
+
+  /** Something of the agent that holds memory and can tell roughly how much. */
+  public interface Holder {
+    long estimatedBytes();
+  }
+
+  /** The most classes whose weaving is remembered before somebody takes the durations. */
+  private static final int MOST_EARLY = 1000;
+
   private final LongAdder classesSeen = new LongAdder();
   private final Map<String, LongAdder> classesWoven = new ConcurrentHashMap<>();
   private final Map<String, Map<Phase, LongAdder>> errors = new ConcurrentHashMap<>();
   private final Map<String, ModuleState> modules = new ConcurrentHashMap<>();
   private final LongAdder transformNanos = new LongAdder();
+  private final Queue<Long> earlyTransforms = new ArrayBlockingQueue<>(MOST_EARLY);
+  private volatile @Nullable Durations transforms;
+  private final List<Thread> ownThreads = new CopyOnWriteArrayList<>();
+  private final List<Holder> holders = new CopyOnWriteArrayList<>();
   private volatile long premainNanos;
 
   public void classSeen() {
@@ -44,6 +66,12 @@ public final class SelfStats {
   public void classWoven(String module, long nanos) {
     adder(classesWoven, module).increment();
     transformNanos.add(nanos);
+    Durations taker = transforms;
+    if (taker == null) {
+      earlyTransforms.offer(nanos);
+    } else {
+      taker.record(nanos);
+    }
     modules.put(module, ModuleState.ACTIVE);
   }
 
@@ -54,6 +82,16 @@ public final class SelfStats {
 
   public long transformNanos() {
     return transformNanos.sum();
+  }
+
+  /** Hands on each weaving's duration, those up to now first. */
+  public void timeTransforms(Durations taker) {
+    transforms = taker;
+    Long early = earlyTransforms.poll();
+    while (early != null) {
+      taker.record(early);
+      early = earlyTransforms.poll();
+    }
   }
 
   public void error(String module, Phase phase) {
@@ -86,6 +124,35 @@ public final class SelfStats {
 
   public long premainNanos() {
     return premainNanos;
+  }
+
+  /** Notes a thread as the agent's own; to be called by who makes one. */
+  public void ownThread(Thread thread) {
+    ownThreads.add(thread);
+  }
+
+  /** The agent's own threads, each until {@link #ended}. */
+  public List<Thread> ownThreads() {
+    return ownThreads;
+  }
+
+  /** Forgets a thread. */
+  public void ended(Thread thread) {
+    ownThreads.remove(thread);
+  }
+
+  /** Notes a holder of memory: a cache, a queue. */
+  public void holds(Holder holder) {
+    holders.add(holder);
+  }
+
+  /** What the holders of memory hold together. */
+  public long estimatedBytes() {
+    long sum = 0;
+    for (Holder holder : holders) {
+      sum += holder.estimatedBytes();
+    }
+    return sum;
   }
 
   private static <K> LongAdder adder(Map<K, LongAdder> adders, K key) {

@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Registry {
 
+  /** A map entry, labels with their texts, a handle and its sum. */
+  private static final long SERIES_BYTES = 300;
+
+  /** A LongAdder, two references, now and then an exemplar. */
+  private static final long BUCKET_BYTES = 50;
+
   private final int seriesLimit;
   private final SelfStats stats;
   private final Map<Metric, Family> families = new ConcurrentHashMap<>();
@@ -80,6 +86,16 @@ public final class Registry {
       size += family.series.size();
     }
     return size;
+  }
+
+  /** Roughly the heap that the series take: the objects of each handle and their usual texts. */
+  public long estimatedBytes() {
+    long sum = 0;
+    for (Family family : families.values()) {
+      long buckets = family.bounds.length == 0 ? 0 : family.bounds.length + 1;
+      sum += family.series.size() * (SERIES_BYTES + buckets * BUCKET_BYTES);
+    }
+    return sum;
   }
 
   /** Reads every series, those of one metric together. */

@@ -1,0 +1,69 @@
+package dev.sonde.boot;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the servlet mapping that a request matched into its route. A route that has to be put
+ * together is put together once.
+ */
+final class ServletRoutes {
+
+  /** Far above the number of mappings of any application. */
+  private static final int MOST_KEPT = 1000;
+
+  /** By context path, then by the matched part of the path, which is one of the mapping's own. */
+  private static final Map<String, Map<String, String>> BELOW = new ConcurrentHashMap<>();
+
+  private static final Map<String, Map<String, String>> EXTENSIONS = new ConcurrentHashMap<>();
+  private static final Map<String, Map<String, String>> EXACT = new ConcurrentHashMap<>();
+
+  private ServletRoutes() {}
+
+  /**
+   * The route of a mapping.
+   *
+   * @param match the name of the servlet API's {@code MappingMatch}
+   */
+  static @Nullable String route(
+      String match, @Nullable String contextPath, @Nullable String wrapperPath) {
+    String path = wrapperPath == null ? "" : wrapperPath;
+    String context = contextPath == null || contextPath.equals("/") ? "" : contextPath;
+    switch (match) {
+      case "EXACT":
+        return context.isEmpty() ? path : kept(EXACT, context, path, "");
+      case "PATH":
+        return kept(BELOW, context, path, "/*");
+      case "EXTENSION":
+        int dot = path.lastIndexOf('.');
+        return dot < 0 ? null : kept(EXTENSIONS, context + "/*", path.substring(dot), "");
+      case "DEFAULT":
+        return kept(BELOW, context, "", "/*");
+      case "CONTEXT_ROOT":
+        return kept(EXACT, context, "/", "");
+      default:
+        return null;
+    }
+  }
+
+  private static String kept(
+      Map<String, Map<String, String>> contexts, String context, String path, String end) {
+    Map<String, String> routes = contexts.get(context);
+    if (routes == null) {
+      routes = new ConcurrentHashMap<>();
+      if (contexts.size() < MOST_KEPT) {
+        contexts.put(context, routes);
+      }
+    }
+    String known = routes.get(path);
+    if (known != null) {
+      return known;
+    }
+    String route = context + path + end;
+    if (routes.size() < MOST_KEPT) {
+      routes.put(path, route);
+    }
+    return route;
+  }
+}

@@ -1,0 +1,2 @@
+/** What is measured of HTTP. */
+package dev.sonde.exporters.http;

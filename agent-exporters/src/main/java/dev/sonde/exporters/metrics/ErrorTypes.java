@@ -1,0 +1,35 @@
+package dev.sonde.exporters.metrics;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The names of exceptions as values of {@code error.type}. Their number is bounded, since an
+ * application can make classes without end; past the bound they are all one.
+ */
+public final class ErrorTypes {
+
+  private static final String OTHER = "_OTHER";
+
+  private final int most;
+  private final Map<String, String> names = new ConcurrentHashMap<>();
+
+  public ErrorTypes(int most) {
+    this.most = most;
+  }
+
+  public String of(Throwable error) {
+    String name = error.getClass().getName();
+    String known = names.get(name);
+    if (known != null) {
+      return known;
+    }
+    synchronized (names) {
+      if (names.size() >= most && !names.containsKey(name)) {
+        return OTHER;
+      }
+      names.put(name, name);
+      return name;
+    }
+  }
+}

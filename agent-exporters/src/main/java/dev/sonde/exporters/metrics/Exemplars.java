@@ -1,0 +1,27 @@
+package dev.sonde.exporters.metrics;
+
+import dev.sonde.boot.Operation;
+import dev.sonde.core.Config;
+import dev.sonde.core.Property;
+import java.util.Locale;
+
+/** Which measurements name their trace. */
+public enum Exemplars {
+  /** Those of traces that leave the process. */
+  TRACE_BASED,
+  ALWAYS_ON,
+  ALWAYS_OFF;
+
+  public static Exemplars of(Config config) {
+    return valueOf(config.get(Property.EXEMPLARS).toUpperCase(Locale.ROOT));
+  }
+
+  /** Records the duration of an operation that has ended. */
+  public void record(Histogram durations, Operation operation) {
+    if (this == ALWAYS_ON || (this == TRACE_BASED && operation.recording)) {
+      durations.record(operation.durationNanos(), operation);
+    } else {
+      durations.record(operation.durationNanos());
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.sonde.exporters.trace;
+
+import dev.sonde.boot.Context;
+import dev.sonde.boot.Current;
+import dev.sonde.boot.Origin;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A set of headers that carries a trace from process to process. */
+abstract class TraceForm {
+
+  private static final TraceForm W3C =
+      new TraceForm("tracecontext", "traceparent", "tracestate") {
+        @Override
+        Incoming read(Current thread, int first, Origin to) {
+          if (!TraceParent.read(thread.incoming(first), to)) {
+            return Incoming.NOTHING;
+          }
+          to.traceState = TraceParent.state(thread.incoming(first + 1));
+          return Incoming.TRACE;
+        }
+
+        @Override
+        <C> void write(Context context, C carrier, HeaderSetter<C> setter) {
+          setter.set(carrier, header(0), TraceParent.write(context));
+          String state = context.traceState;
+          if (state != null) {
+            setter.set(carrier, header(1), state);
+          }
+        }
+      };
+
+  private static final TraceForm B3_SINGLE =
+      new TraceForm("b3", "b3") {
+        @Override
+        Incoming read(Current thread, int first, Origin to) {
+          return B3.read(thread.incoming(first), to);
+        }
+
+        @Override
+        <C> void write(Context context, C carrier, HeaderSetter<C> setter) {
+          setter.set(carrier, header(0), B3.write(context));
+        }
+      };
+
+  private static final TraceForm B3_MULTI =
+      new TraceForm("b3multi", "X-B3-TraceId", "X-B3-SpanId", "X-B3-Sampled", "X-B3-Flags") {
+        @Override
+        Incoming read(Current thread, int first, Origin to) {
+          return B3.read(
+              thread.incoming(first),
+              thread.incoming(first + 1),
+              thread.incoming(first + 2),
+              thread.incoming(first + 3),
+              to);
+        }
+
+        @Override
+        <C> void write(Context context, C carrier, HeaderSetter<C> setter) {
+          setter.set(carrier, header(0), B3.writeTraceId(context));
+          setter.set(carrier, header(1), B3.writeSpanId(context));
+          setter.set(carrier, header(2), context.sampled ? "1" : "0");
+        }
+      };
+
+  private static final List<TraceForm> ALL = Arrays.asList(W3C, B3_SINGLE, B3_MULTI);
+
+  private final String name;
+  private final List<String> headers;
+
+  private TraceForm(String name, String... headers) {
+    this.name = name;
+    this.headers = Collections.unmodifiableList(Arrays.asList(headers));
+  }
+
+  /** The form of this name in the configuration; null when there is none. */
+  static @Nullable TraceForm named(String name) {
+    for (TraceForm form : ALL) {
+      if (form.name.equals(name)) {
+        return form;
+      }
+    }
+    return null;
+  }
+
+  final List<String> headers() {
+    return headers;
+  }
+
+  final String header(int index) {
+    return headers.get(index);
+  }
+
+  /** Reads the headers, which begin at {@code first}, and never throws. */
+  abstract Incoming read(Current thread, int first, Origin to);
+
+  abstract <C> void write(Context context, C carrier, HeaderSetter<C> setter);
+}

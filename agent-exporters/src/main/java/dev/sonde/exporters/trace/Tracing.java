@@ -1,0 +1,102 @@
+package dev.sonde.exporters.trace;
+
+import dev.sonde.boot.Context;
+import dev.sonde.boot.Current;
+import dev.sonde.boot.Operation;
+import dev.sonde.boot.Origin;
+
+/**
+ * Decides where operations stand in their traces.
+ *
+ * <p>While the sink is not recording, tracing idles: a context that came in is passed on as it is,
+ * span id included, so that those who are called hang below the caller.
+ */
+public final class Tracing {
+
+  private final Propagation propagation;
+  private final Sampler sampler;
+  private final SpanSink sink;
+
+  public Tracing(Propagation propagation, Sampler sampler, SpanSink sink) {
+    this.propagation = propagation;
+    this.sampler = sampler;
+    this.sink = sink;
+  }
+
+  public Propagation propagation() {
+    return propagation;
+  }
+
+  /** Decides about a request that came in to the thread, by its headers. */
+  public void begin(Current thread, Origin origin) {
+    origin.clear();
+    Incoming incoming = propagation.extract(thread, origin);
+    boolean recording = sink.isRecording();
+    switch (incoming) {
+      case TRACE:
+      case TRACE_UNDECIDED:
+        if (!recording) {
+          passOn(origin);
+          return;
+        }
+        boolean undecided = incoming == Incoming.TRACE_UNDECIDED;
+        origin.parentRemote = true;
+        origin.sampled =
+            undecided
+                ? sampler.root(origin.traceIdLow)
+                : sampler.remote(origin.sampled, origin.traceIdLow);
+        origin.spanId = Ids.newSpan();
+        break;
+      case NOTHING:
+        Ids.newTrace(origin);
+        origin.sampled = recording && sampler.root(origin.traceIdLow);
+        origin.undecided = !recording;
+        break;
+      case ACCEPTED:
+      case DENIED:
+        Ids.newTrace(origin);
+        boolean accepted = incoming == Incoming.ACCEPTED;
+        origin.sampled = recording ? sampler.remote(accepted, origin.traceIdLow) : accepted;
+    }
+    origin.recording = recording && origin.sampled;
+  }
+
+  /** Decides about an operation that the thread begins by itself, below its current context. */
+  public void beginChild(Current thread, Origin origin) {
+    origin.clear();
+    boolean recording = sink.isRecording();
+    Context parent = thread.get();
+    if (parent == null || !parent.hasTrace()) {
+      Ids.newTrace(origin);
+      origin.sampled = recording && sampler.root(origin.traceIdLow);
+      origin.undecided = !recording;
+      origin.baggage = parent == null ? null : parent.baggage;
+    } else {
+      origin.traceIdHigh = parent.traceIdHigh;
+      origin.traceIdLow = parent.traceIdLow;
+      origin.parentSpanId = parent.spanId;
+      origin.sampled = parent.sampled;
+      origin.undecided = parent instanceof Operation && ((Operation) parent).undecided;
+      origin.traceState = parent.traceState;
+      origin.baggage = parent.baggage;
+      if (!recording) {
+        passOn(origin);
+        return;
+      }
+      origin.spanId = Ids.newSpan();
+    }
+    origin.recording = recording && origin.sampled;
+  }
+
+  private static void passOn(Origin origin) {
+    origin.spanId = origin.parentSpanId;
+    origin.parentSpanId = 0;
+  }
+
+  /** Hands an operation that has ended to the exporter, if it is a span. */
+  public void end(Operation operation) {
+    if (operation.recording) {
+      sink.offer(operation);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.sonde.instrumentation;
+
+import dev.sonde.instrumentation.executors.Executors;
+import dev.sonde.instrumentation.loaders.ModularLoaders;
+import dev.sonde.instrumentation.tomcat.Tomcat;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** All libraries that the agent knows; a new one is one line here. */
+public final class Libraries {
+
+  private static final List<Library> ALL =
+      Collections.unmodifiableList(
+          Arrays.<Library>asList(new Executors(), new ModularLoaders(), new Tomcat()));
+
+  private Libraries() {}
+
+  public static List<Library> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sonde.instrumentation;
+
+import dev.sonde.core.Log;
+import dev.sonde.core.SelfStats;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in front of every class that the JVM loads and lets almost all of them pass: one look-up
+ * of the name in a table. Only a name in the table wakes the weaver.
+ *
+ * <p>It holds no lock and loads nothing for a class that is not ours.
+ */
+final class Sieve implements ClassFileTransformer {
+
+  /** A class to weave and the library that it belongs to. */
+  static final class Entry {
+    final Library library;
+    final Target target;
+
+    Entry(Library library, Target target) {
+      this.library = library;
+      this.target = target;
+    }
+  }
+
+  private final Map<String, Entry> table;
+  private final Globs excluded;
+  private final SelfStats stats;
+  private final ClassLoader own;
+
+  /**
+   * @param table by internal name, {@code java/lang/Object}
+   */
+  Sieve(Map<String, Entry> table, Globs excluded, SelfStats stats) {
+    this.table = table;
+    this.excluded = excluded;
+    this.stats = stats;
+    this.own = Sieve.class.getClassLoader();
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> loaded,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    stats.classSeen();
+    if (name == null) {
+      return null;
+    }
+    Entry entry = table.get(name);
+    return entry == null || loader == own ? null : weave(entry, loader, name, bytes);
+  }
+
+  /** True for a class that {@link #transform} would give to the weaver. */
+  boolean knows(Class<?> type) {
+    return table.containsKey(type.getName().replace('.', '/'));
+  }
+
+  private byte @Nullable [] weave(
+      Entry entry, @Nullable ClassLoader loader, String name, byte[] bytes) {
+    String module = entry.library.name();
+    String className = name.replace('/', '.');
+    if (excluded.matches(className)) {
+      Log.debug(className + " is not woven: sonde.exclude.classes says so.");
+      return null;
+    }
+    long startedAt = System.nanoTime();
+    try {
+      byte[] woven = new Weaver(entry.target, module, loader, bytes).weave();
+      long nanos = System.nanoTime() - startedAt;
+      stats.classWoven(module, nanos);
+      if (Log.isDebug()) {
+        Log.debug(
+            className
+                + " in "
+                + loader
+                + " is woven for "
+                + module
+                + " in "
+                + nanos / 1000
+                + " µs.");
+      }
+      return woven;
+    } catch (ShapeMismatch e) {
+      stats.module(module, SelfStats.ModuleState.FAILED);
+      Log.warnOnce(
+          module + e.getMessage(),
+          "This version of "
+              + module
+              + " is not known ("
+              + e.getMessage()
+              + "); "
+              + className
+              + " is left as it is.");
+    } catch (Throwable e) {
+      // The JVM would ignore it in silence; the class stays as it is.
+      stats.error(module, SelfStats.Phase.TRANSFORM);
+      Log.errorOnce("weave " + className, className + " can't be woven; it is left as it is.", e);
+    }
+    return null;
+  }
+}

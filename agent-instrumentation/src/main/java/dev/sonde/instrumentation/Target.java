@@ -1,0 +1,60 @@
+package dev.sonde.instrumentation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A class to weave, and which advice goes into which of its methods.
+ *
+ * <pre>{@code
+ * new Target("org.apache.catalina.connector.CoyoteAdapter")
+ *     .weave("service(org.apache.coyote.Request,org.apache.coyote.Response)", "…ServiceAdvice")
+ * }</pre>
+ */
+public final class Target {
+
+  private final String className;
+  private final List<Weave> weaves = new ArrayList<>();
+
+  public Target(String className) {
+    this.className = className;
+  }
+
+  /**
+   * Weaves an advice into the method with exactly these parameter types, or into all methods of a
+   * name by {@code name(*)}. A class without such a method is left as it is.
+   */
+  public Target weave(String signature, String adviceClass) {
+    weaves.add(new Weave(signature, adviceClass));
+    return this;
+  }
+
+  public String className() {
+    return className;
+  }
+
+  public List<Weave> weaves() {
+    return Collections.unmodifiableList(weaves);
+  }
+
+  /** One advice in one method. */
+  public static final class Weave {
+    private final String signature;
+    private final String adviceClass;
+
+    Weave(String signature, String adviceClass) {
+      this.signature = signature;
+      this.adviceClass = adviceClass;
+    }
+
+    /** The method's name and parameter types, {@code execute(java.lang.Runnable)}. */
+    public String signature() {
+      return signature;
+    }
+
+    public String adviceClass() {
+      return adviceClass;
+    }
+  }
+}

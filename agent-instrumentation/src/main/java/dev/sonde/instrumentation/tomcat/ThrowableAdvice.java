@@ -1,0 +1,15 @@
+package dev.sonde.instrumentation.tomcat;
+
+import dev.sonde.boot.HttpServerProbe;
+import net.bytebuddy.asm.Advice;
+
+/** In {@code StandardHostValve.throwable}: what the application threw at the container. */
+final class ThrowableAdvice {
+
+  private ThrowableAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.Argument(2) Throwable thrown) {
+    HttpServerProbe.failed(thrown);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.sonde.instrumentation.tomcat;
+
+import dev.sonde.instrumentation.Library;
+import dev.sonde.instrumentation.Target;
+import java.util.Arrays;
+import java.util.List;
+
+/** Apache Tomcat, embedded or as a distribution, javax and jakarta. */
+public final class Tomcat extends Library {
+
+  private static final String PACKAGE = "dev.sonde.instrumentation.tomcat.";
+
+  public Tomcat() {
+    super("tomcat", "servlet", "9.0, 10.1");
+  }
+
+  @Override
+  public List<String> otelNames() {
+    return Arrays.asList("tomcat", "tomcat-7.0", "tomcat-10.0", "servlet");
+  }
+
+  @Override
+  public List<Target> targets() {
+    return Arrays.asList(
+        new Target("org.apache.catalina.connector.CoyoteAdapter")
+            .weave(
+                "service(org.apache.coyote.Request,org.apache.coyote.Response)",
+                PACKAGE + "ServiceAdvice")
+            .weave(
+                "postParseRequest(org.apache.coyote.Request,"
+                    + "org.apache.catalina.connector.Request,org.apache.coyote.Response,"
+                    + "org.apache.catalina.connector.Response)",
+                PACKAGE + "MappingAdvice"),
+        new Target("org.apache.catalina.core.StandardHostValve")
+            .weave(
+                "throwable(org.apache.catalina.connector.Request,"
+                    + "org.apache.catalina.connector.Response,java.lang.Throwable)",
+                PACKAGE + "ThrowableAdvice"));
+  }
+}

@@ -1,0 +1,184 @@
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * Lays out the content of sonde.jar, run by Maven as a source file.
+ *
+ * <pre>
+ *   dev/sonde/agent/       the entry point, as class files
+ *   dev/sonde/boot/        the boot loader's classes, as class files
+ *   META-INF/sonde/        the order of the boot loader's classes; licences of what is embedded
+ *   sonde/                 everything else, class files named .classdata so that no scanner sees them
+ * </pre>
+ *
+ * Arguments: output directory, the project's class directories separated by {@code :}, then each
+ * jar to embed.
+ */
+final class Assemble {
+
+  private static final String ENTRY = "dev/sonde/agent/SondeAgent.class";
+  private static final String AGENT = "dev/sonde/agent/";
+  private static final String BOOT = "dev/sonde/boot/";
+
+  /**
+   * Java 6: the oldest class file that a stack map is read from, and the newest that Java 6 loads.
+   */
+  private static final byte OLD_MAJOR = 50;
+
+  /** Parts of Byte Buddy that the agent never uses. */
+  private static final List<String> UNUSED =
+      List.of("net/bytebuddy/build/", "net/bytebuddy/agent/builder/");
+
+  private final Path output;
+  private final Map<String, byte[]> bootClasses = new TreeMap<>();
+
+  private Assemble(Path output) {
+    this.output = output;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    Assemble assembly = new Assemble(Path.of(arguments[0]));
+    for (String directory : arguments[1].split(java.io.File.pathSeparator)) {
+      assembly.addDirectory(Path.of(directory));
+    }
+    for (int i = 2; i < arguments.length; i++) {
+      assembly.embed(Path.of(arguments[i]));
+    }
+    assembly.writeBootOrder();
+  }
+
+  private void addDirectory(Path directory) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(directory)) {
+      files = walk.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (Path file : files) {
+      String name = directory.relativize(file).toString().replace('\\', '/');
+      if (!name.endsWith("package-info.class") && !name.startsWith("META-INF/")) {
+        add(name, Files.readAllBytes(file));
+      }
+    }
+  }
+
+  private void add(String name, byte[] bytes) throws IOException {
+    if (name.equals(ENTRY)) {
+      bytes[7] = OLD_MAJOR;
+    }
+    if (name.startsWith(BOOT)) {
+      bootClasses.put(name, bytes);
+    }
+    if (name.startsWith(BOOT) || name.startsWith(AGENT)) {
+      write(name, bytes);
+    } else {
+      write(hidden(name), bytes);
+    }
+  }
+
+  private void embed(Path jar) throws IOException {
+    String library = jar.getFileName().toString().replaceFirst("-[0-9].*", "");
+    try (JarFile file = new JarFile(jar.toFile())) {
+      for (JarEntry entry : Collections.list(file.entries())) {
+        String name = entry.getName();
+        if (entry.isDirectory()) {
+          continue;
+        }
+        String plain = name.substring(name.lastIndexOf('/') + 1);
+        if (plain.matches("(LICENSE|NOTICE)(\\..*)?")) {
+          write("META-INF/sonde/licenses/" + library + '-' + plain, read(file, entry));
+        } else if (name.endsWith(".class")
+            && !name.startsWith("META-INF/")
+            && !plain.equals("module-info.class")
+            && !plain.equals("package-info.class")
+            && UNUSED.stream().noneMatch(name::startsWith)) {
+          write(hidden(name), read(file, entry));
+        }
+      }
+    }
+  }
+
+  private static byte[] read(JarFile file, JarEntry entry) throws IOException {
+    try (InputStream in = file.getInputStream(entry)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static String hidden(String name) {
+    return "sonde/" + (name.endsWith(".class") ? name.replaceFirst("class$", "classdata") : name);
+  }
+
+  private void write(String name, byte[] bytes) throws IOException {
+    Path file = output.resolve(name);
+    if (Files.exists(file)) {
+      throw new IOException("twice in the jar: " + name);
+    }
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+
+  /**
+   * Super types come first: the boot loader is given one class at a time and can't look for others.
+   */
+  private void writeBootOrder() throws IOException {
+    List<String> ordered = new ArrayList<>();
+    for (String name : bootClasses.keySet()) {
+      order(name, ordered);
+    }
+    StringBuilder index = new StringBuilder();
+    for (String name : ordered) {
+      index.append(name.replace(".class", "").replace('/', '.')).append('\n');
+    }
+    write("META-INF/sonde/boot-classes", index.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void order(String name, List<String> ordered) throws IOException {
+    if (bootClasses.containsKey(name) && !ordered.contains(name)) {
+      for (String parent : superTypes(bootClasses.get(name))) {
+        order(parent + ".class", ordered);
+      }
+      ordered.add(name);
+    }
+  }
+
+  private static List<String> superTypes(byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(bytes));
+    in.skipBytes(8);
+    int count = in.readUnsignedShort();
+    Map<Integer, String> texts = new HashMap<>();
+    Map<Integer, Integer> classes = new HashMap<>();
+    for (int i = 1; i < count; i++) {
+      int tag = in.readUnsignedByte();
+      switch (tag) {
+        case 1 -> texts.put(i, in.readUTF());
+        case 7 -> classes.put(i, in.readUnsignedShort());
+        case 5, 6 -> {
+          in.skipBytes(8);
+          i++;
+        }
+        case 15 -> in.skipBytes(3);
+        case 8, 16, 19, 20 -> in.skipBytes(2);
+        default -> in.skipBytes(4);
+      }
+    }
+    in.skipBytes(4);
+    List<String> parents = new ArrayList<>();
+    parents.add(texts.get(classes.get(in.readUnsignedShort())));
+    int interfaces = in.readUnsignedShort();
+    for (int i = 0; i < interfaces; i++) {
+      parents.add(texts.get(classes.get(in.readUnsignedShort())));
+    }
+    return parents;
+  }
+}
