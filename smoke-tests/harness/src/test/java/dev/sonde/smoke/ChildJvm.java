@@ -32,7 +32,7 @@ final class ChildJvm implements AutoCloseable {
   private static final int MOST_LINES_SHOWN = 60;
   private static final int MOST_CHARACTERS_SHOWN = 300;
   private static final Pattern AGENT_LINE =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z (ERROR|WARN|INFO|DEBUG) \\[sonde\\] .*");
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z (ERROR|WARN|INFO|DEBUG) )?\\[sonde\\] .*");
   private static final Pattern METRICS_AT =
       Pattern.compile(".*\\[sonde\\] Sonde .* metrics at (http://[^ /]+:(\\d+)/[^ ,;]*).*");
   private static final HttpClient CLIENT =
@@ -111,7 +111,7 @@ final class ChildJvm implements AutoCloseable {
   URI metricsAddress() throws InterruptedException {
     String line =
         stderr
-            .await(start -> METRICS_AT.matcher(start).matches(), TO_START)
+            .await(start -> METRICS_AT.matcher(start).matches(), Await.USUAL)
             .orElseThrow(() -> new AssertionError("no start line\n" + everything()));
     Matcher matcher = METRICS_AT.matcher(line);
     assertThat(matcher.matches()).isTrue();
