@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  *   sonde/                 everything else, class files named .classdata so that no scanner sees them
  * </pre>
  *
- * Arguments: output directory, the project's class directories separated by {@code :}, then each
- * jar to embed.
+ * Arguments: output directory, the project's class directories separated by {@code :}, the
+ * project's root, then each jar to embed.
  */
 final class Assemble {
 
@@ -54,7 +54,10 @@ final class Assemble {
     for (String directory : arguments[1].split(java.io.File.pathSeparator)) {
       assembly.addDirectory(Path.of(directory));
     }
-    for (int i = 2; i < arguments.length; i++) {
+    for (String text : List.of("LICENSE", "NOTICE")) {
+      assembly.write("META-INF/" + text, Files.readAllBytes(Path.of(arguments[2], text)));
+    }
+    for (int i = 3; i < arguments.length; i++) {
       assembly.embed(Path.of(arguments[i]));
     }
     assembly.writeBootOrder();
@@ -96,7 +99,9 @@ final class Assemble {
           continue;
         }
         String plain = name.substring(name.lastIndexOf('/') + 1);
-        if (plain.matches("(LICENSE|NOTICE)(\\..*)?")) {
+        if (name.startsWith("META-INF/licenses/")) {
+          write("META-INF/sonde/licenses/" + plain, read(file, entry));
+        } else if (plain.matches("(LICENSE|NOTICE)(\\..*)?")) {
           write("META-INF/sonde/licenses/" + library + '-' + plain, read(file, entry));
         } else if (name.endsWith(".class")
             && !name.startsWith("META-INF/")

@@ -53,7 +53,7 @@ class TaskProbeTest {
     pool.submit(() -> Current.cell().set(Contexts.context(99))).get();
     cell.set(null);
     assertThat(pool.submit(Current::context).get()).isNull();
-    pool.awaitIdle();
+    pool.awaitCompleted(2);
     assertThat(pool.leftBehind).containsOnlyNulls();
   }
 
@@ -92,19 +92,20 @@ class TaskProbeTest {
     assertThatThrownBy(() -> pool.execute(task)).isInstanceOf(RejectedExecutionException.class);
     cell.set(null);
     gate.countDown();
-    pool.awaitIdle();
+    pool.awaitCompleted(1);
     executeUntilAccepted(pool, task);
     task.done.await();
     assertThat(task.seen.get()).isNull();
   }
 
   private static void executeUntilAccepted(Pool pool, Runnable task) {
-    for (int i = 0; i < 10_000_000; i++) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (System.nanoTime() - deadline < 0) {
       try {
         pool.execute(task);
         return;
       } catch (RejectedExecutionException e) {
-        Thread.onSpinWait();
+        Thread.yield();
       }
     }
     throw new AssertionError("never accepted");
@@ -358,11 +359,13 @@ class TaskProbeTest {
       leftBehind.add(Current.context());
     }
 
-    void awaitIdle() {
-      for (long i = 0; i < 1_000_000_000L && getActiveCount() > 0; i++) {
-        Thread.onSpinWait();
+    /** Waits until the pool has left so many tasks behind it, all that follows them included. */
+    void awaitCompleted(long tasks) {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (getCompletedTaskCount() < tasks && System.nanoTime() - deadline < 0) {
+        Thread.yield();
       }
-      assertThat(getActiveCount()).isZero();
+      assertThat(getCompletedTaskCount()).isEqualTo(tasks);
     }
   }
 

@@ -3,11 +3,12 @@ package dev.sonde.exporters.metrics;
 import dev.sonde.core.Log;
 import dev.sonde.core.SelfStats;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public final class Registry {
   /** True when the metric's bound is reached, so that a new label set would overflow. */
   public boolean isFull(Metric metric) {
     Family family = families.get(metric);
-    return family != null && family.size.get() >= seriesLimit;
+    return family != null && family.size >= seriesLimit;
   }
 
   /** Counts a measurement that was folded into a metric's overflow series. */
@@ -98,21 +99,28 @@ public final class Registry {
     return sum;
   }
 
-  /** Reads every series, those of one metric together. */
+  /** Reads every series: metrics by name, all series of a metric together. */
   public void visit(MetricVisitor visitor) {
-    for (Map.Entry<Metric, Family> entry : families.entrySet()) {
-      Metric metric = entry.getKey();
+    Observed observed = observe();
+    Map<String, Metric> byName = new TreeMap<>();
+    for (Metric metric : families.keySet()) {
+      byName.put(metric.prometheusName(), metric);
+    }
+    for (Metric metric : observed.values.keySet()) {
+      byName.put(metric.prometheusName(), metric);
+    }
+    for (Metric metric : byName.values()) {
       if (visitor.metric(metric)) {
-        for (Map.Entry<Labels, Object> series : entry.getValue().series.entrySet()) {
-          Object handle = series.getValue();
-          if (handle instanceof Histogram) {
-            visitor.histogram(metric, series.getKey(), (Histogram) handle);
-          } else {
-            visitor.value(metric, series.getKey(), (double) ((Counter) handle).sum());
-          }
+        Family family = families.get(metric);
+        if (family != null) {
+          family.visit(visitor);
         }
+        observed.visit(metric, visitor);
       }
     }
+  }
+
+  private Observed observe() {
     Observed observed = new Observed();
     for (Observer observer : observers) {
       try {
@@ -122,7 +130,7 @@ public final class Registry {
         Log.errorOnce(observer.getClass().getName(), "Metrics can't be read: " + e, e);
       }
     }
-    observed.visit(visitor);
+    return observed;
   }
 
   private Family family(Metric metric) {
@@ -141,7 +149,7 @@ public final class Registry {
     private final long[] bounds;
     private final double scale;
     private final Map<Labels, Object> series = new ConcurrentHashMap<>();
-    private final AtomicInteger size = new AtomicInteger();
+    private volatile int size;
 
     Family(Metric metric) {
       this.metric = metric;
@@ -153,28 +161,49 @@ public final class Registry {
       }
     }
 
+    /**
+     * The one handle of these labels. New ones are made under the lock, so that threads that race
+     * for the last free place agree; past the bound no lock is taken.
+     */
     Object series(Labels labels) {
       Object handle = series.get(labels);
       if (handle != null) {
         return handle;
       }
-      if (size.incrementAndGet() > seriesLimit) {
-        size.decrementAndGet();
-        return kept(Labels.overflow());
+      if (size < seriesLimit) {
+        synchronized (this) {
+          handle = series.get(labels);
+          if (handle == null && size < seriesLimit) {
+            handle = handle(labels);
+            series.put(labels, handle);
+            size++;
+          }
+        }
+      } else {
+        handle = series.get(labels);
       }
-      Object fresh = handle(labels);
-      Object raced = series.putIfAbsent(labels, fresh);
-      if (raced != null) {
-        size.decrementAndGet();
-        return raced;
-      }
-      return fresh;
+      return handle != null ? handle : overflow();
     }
 
-    private Object kept(Labels labels) {
-      Object fresh = handle(labels);
-      Object raced = series.putIfAbsent(labels, fresh);
+    private Object overflow() {
+      Object handle = series.get(Labels.overflow());
+      if (handle != null) {
+        return handle;
+      }
+      Object fresh = handle(Labels.overflow());
+      Object raced = series.putIfAbsent(Labels.overflow(), fresh);
       return raced == null ? fresh : raced;
+    }
+
+    void visit(MetricVisitor visitor) {
+      for (Map.Entry<Labels, Object> entry : series.entrySet()) {
+        Object handle = entry.getValue();
+        if (handle instanceof Histogram) {
+          visitor.histogram(metric, entry.getKey(), (Histogram) handle);
+        } else {
+          visitor.value(metric, entry.getKey(), (double) ((Counter) handle).sum());
+        }
+      }
     }
 
     private Object handle(Labels labels) {
@@ -186,7 +215,7 @@ public final class Registry {
 
   /** The values that observers told, gathered by metric. */
   private static final class Observed implements Observer.Sink {
-    private final Map<Metric, List<Object[]>> values = new java.util.LinkedHashMap<>();
+    private final Map<Metric, List<Object[]>> values = new HashMap<>();
 
     @Override
     public void value(Metric metric, double value, @Nullable String... labelValues) {
@@ -198,12 +227,11 @@ public final class Registry {
       series.add(new Object[] {Labels.of(labelValues), value});
     }
 
-    void visit(MetricVisitor visitor) {
-      for (Map.Entry<Metric, List<Object[]>> entry : values.entrySet()) {
-        if (visitor.metric(entry.getKey())) {
-          for (Object[] series : entry.getValue()) {
-            visitor.value(entry.getKey(), (Labels) series[0], (Double) series[1]);
-          }
+    void visit(Metric metric, MetricVisitor visitor) {
+      List<Object[]> told = values.get(metric);
+      if (told != null) {
+        for (Object[] series : told) {
+          visitor.value(metric, (Labels) series[0], (Double) series[1]);
         }
       }
     }
