@@ -1,0 +1,2 @@
+/** An application that knows nothing of the agent, on embedded Tomcat. */
+package dev.sonde.smoke.app;
