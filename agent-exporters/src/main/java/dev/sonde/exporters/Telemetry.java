@@ -19,6 +19,7 @@ import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.resource.ResourceDetector;
 import dev.sonde.exporters.trace.Propagation;
 import dev.sonde.exporters.trace.Sampler;
+import dev.sonde.exporters.trace.SpanCounts;
 import dev.sonde.exporters.trace.SpanSink;
 import dev.sonde.exporters.trace.Tracing;
 import java.util.Collection;
@@ -47,7 +48,11 @@ public final class Telemetry implements Part {
     OtlpExporter exporter =
         new OtlpExporter(config, registry, environment.stats(), environment.version());
     Tracing tracing =
-        new Tracing(Propagation.of(config), Sampler.of(config), new Exported(exporter));
+        new Tracing(
+            Propagation.of(config),
+            Sampler.of(config),
+            new Exported(exporter),
+            new SpanCounts(registry));
     HttpServerProbe.install(new HttpServerMeasurements(registry, tracing, Exemplars.of(config)));
     this.environment = environment;
     this.registry = registry;
