@@ -277,20 +277,29 @@ public final class Config {
   public List<String> ignoredOtelNames() {
     List<String> ignored = new ArrayList<>();
     for (String name : sortedNames(systemProperties, arguments, file)) {
-      if (name.startsWith("otel.") && !takesEffect(name)) {
+      if (name.startsWith("otel.") && !takesEffect(name, false)) {
         ignored.add(name);
+      }
+    }
+    for (String variable : sortedNames(environment)) {
+      if (variable.startsWith("OTEL_") && !takesEffect(variable, true)) {
+        ignored.add(variable);
       }
     }
     return ignored;
   }
 
-  private static boolean takesEffect(String otelName) {
+  private static boolean takesEffect(String name, boolean variable) {
     for (Property<?> property : Property.all()) {
-      if (property.otelNames().contains(otelName)) {
-        return true;
+      for (String otelName : property.otelNames()) {
+        if (name.equals(variable ? Property.environmentName(otelName) : otelName)) {
+          return true;
+        }
       }
     }
-    return otelName.startsWith(OTEL_SWITCH_PREFIX) && otelName.endsWith(SWITCH_SUFFIX);
+    String prefix = variable ? Property.environmentName(OTEL_SWITCH_PREFIX) : OTEL_SWITCH_PREFIX;
+    String suffix = variable ? Property.environmentName(SWITCH_SUFFIX) : SWITCH_SUFFIX;
+    return name.startsWith(prefix) && name.endsWith(suffix);
   }
 
   @SafeVarargs

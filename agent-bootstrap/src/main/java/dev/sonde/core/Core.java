@@ -111,7 +111,7 @@ public final class Core {
         Log.error("A part of the agent can't start; the application is not touched.", e);
       }
       String line = part.summary();
-      summary.append(line.isEmpty() ? "" : "; ").append(line);
+      summary.append(line.isEmpty() ? "" : line + "; ");
       switches.addAll(part.switchNames());
     }
     report(summary.toString(), switches);
@@ -125,8 +125,9 @@ public final class Core {
             + environment.version()
             + " on Java "
             + System.getProperty("java.version")
+            + ": "
             + summary
-            + "; ready in "
+            + "ready in "
             + millis
             + " ms.");
     for (String warning : config.warnings()) {
