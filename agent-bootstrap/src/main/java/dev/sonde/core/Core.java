@@ -54,8 +54,7 @@ public final class Core {
     }
     Core core = new Core(environment, parts, startedAt);
     running = core;
-    Thread starter = new Starter(core);
-    starter.start();
+    new AgentThread("sonde-start", new Starter(core), stats).start();
     Runtime.getRuntime().addShutdownHook(core.shutdownHook);
     stats.premainTook(System.nanoTime() - startedAt);
     return true;
@@ -158,14 +157,11 @@ public final class Core {
   }
 
   /** Does the part of the start that the application need not wait for. */
-  private static final class Starter extends Thread {
+  private static final class Starter implements Runnable {
     private final Core core;
 
     Starter(Core core) {
-      super("sonde-start");
       this.core = core;
-      setDaemon(true);
-      setContextClassLoader(null);
     }
 
     @Override
@@ -190,8 +186,9 @@ public final class Core {
     }
   }
 
-  /** Ends the telemetry alone: at the end of the JVM no class needs its original bytes back. */
   private void shutDown() {
-    parts.get(0).stop();
+    for (Part part : parts) {
+      part.shutDown();
+    }
   }
 }

@@ -14,8 +14,11 @@ public interface Part {
   /** Does the rest of the start on the agent's own thread, while the application starts. */
   void start();
 
-  /** Ends the part; called once, on detach or when the JVM shuts down. */
+  /** Ends the part and undoes what it did to the process; called once, on detach. */
   void stop();
+
+  /** Saves what would be lost when the JVM ends, which it does now; must be quick. */
+  void shutDown();
 
   /** The names that {@code sonde.instrument.NAME.enabled} may have because of this part. */
   Collection<String> switchNames();

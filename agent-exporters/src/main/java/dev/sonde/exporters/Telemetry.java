@@ -9,13 +9,17 @@ import dev.sonde.core.Property;
 import dev.sonde.exporters.http.HttpServerMeasurements;
 import dev.sonde.exporters.jvm.JvmMetrics;
 import dev.sonde.exporters.jvm.SelfMetrics;
+import dev.sonde.exporters.metrics.BuildInfo;
 import dev.sonde.exporters.metrics.Exemplars;
 import dev.sonde.exporters.metrics.Registry;
+import dev.sonde.exporters.metrics.RegistryMetrics;
+import dev.sonde.exporters.otlp.OtlpExporter;
 import dev.sonde.exporters.prometheus.Endpoint;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.resource.ResourceDetector;
 import dev.sonde.exporters.trace.Propagation;
 import dev.sonde.exporters.trace.Sampler;
+import dev.sonde.exporters.trace.SpanCounts;
 import dev.sonde.exporters.trace.SpanSink;
 import dev.sonde.exporters.trace.Tracing;
 import java.util.Collection;
@@ -30,6 +34,7 @@ public final class Telemetry implements Part {
 
   private @Nullable Environment environment;
   private @Nullable Registry registry;
+  private @Nullable OtlpExporter exporter;
   private @Nullable JvmMetrics jvm;
   private @Nullable Endpoint endpoint;
 
@@ -40,28 +45,39 @@ public final class Telemetry implements Part {
   public void prepare(Environment environment) {
     Config config = environment.config();
     Registry registry = new Registry(config.get(Property.SERIES_LIMIT), environment.stats());
-    SpanSink sink = new NoSpans();
-    Tracing tracing = new Tracing(Propagation.of(config), Sampler.of(config), sink);
+    OtlpExporter exporter =
+        new OtlpExporter(config, registry, environment.stats(), environment.version());
+    Tracing tracing =
+        new Tracing(
+            Propagation.of(config),
+            Sampler.of(config),
+            new Exported(exporter),
+            new SpanCounts(registry));
     HttpServerProbe.install(new HttpServerMeasurements(registry, tracing, Exemplars.of(config)));
     this.environment = environment;
     this.registry = registry;
+    this.exporter = exporter;
   }
 
   @Override
   public void start() {
     Environment environment = this.environment;
     Registry registry = this.registry;
-    if (environment == null || registry == null) {
+    OtlpExporter exporter = this.exporter;
+    if (environment == null || registry == null || exporter == null) {
       return;
     }
     Config config = environment.config();
     Resource resource = ResourceDetector.detect(config, environment.version());
+    registry.add(new BuildInfo(environment.version(), null));
+    registry.add(new RegistryMetrics(registry));
+    SelfMetrics.start(registry, environment.stats());
+    exporter.start(resource);
     if (config.get(Property.METRICS_EXPORTER).contains("prometheus")) {
       Endpoint serving = new Endpoint(config, registry, resource, environment.stats());
       endpoint = serving;
       serving.start();
     }
-    SelfMetrics.start(registry, environment.stats());
     jvm = JvmMetrics.start(config, registry, environment.stats());
     if (endpoint != null) {
       endpoint.ready();
@@ -77,6 +93,14 @@ public final class Telemetry implements Part {
     if (jvm != null) {
       jvm.stop();
     }
+    shutDown();
+  }
+
+  @Override
+  public void shutDown() {
+    if (exporter != null) {
+      exporter.stop();
+    }
   }
 
   @Override
@@ -86,26 +110,31 @@ public final class Telemetry implements Part {
 
   @Override
   public String summary() {
-    if (endpoint == null) {
-      return "metrics are not served";
-    }
-    String address = endpoint.address();
+    String address = endpoint == null ? null : endpoint.address();
     if (address == null) {
-      return "metrics are not served yet";
+      return endpoint == null ? "metrics are not served" : "metrics are not served yet";
     }
     boolean secured =
         environment != null && environment.config().isSet(Property.PROMETHEUS_CERTIFICATE);
     return "metrics at " + (secured ? "https://" : "http://") + address;
   }
 
-  /** Takes nothing. */
-  private static final class NoSpans implements SpanSink {
-    @Override
-    public boolean isRecording() {
-      return false;
+  /** Hands spans to the export over OTLP. */
+  private static final class Exported implements SpanSink {
+    private final OtlpExporter exporter;
+
+    Exported(OtlpExporter exporter) {
+      this.exporter = exporter;
     }
 
     @Override
-    public void offer(Operation operation) {}
+    public boolean isRecording() {
+      return exporter.isRecording();
+    }
+
+    @Override
+    public void offer(Operation operation) {
+      exporter.offer(operation);
+    }
   }
 }

@@ -70,6 +70,9 @@ public final class Weaving implements Part {
     SelfProbe.install(null);
   }
 
+  @Override
+  public void shutDown() {}
+
   /** Gives the classes that are loaded already to the transformers, in small batches. */
   private void retransform() {
     Instrumentation jvm = instrumentation;

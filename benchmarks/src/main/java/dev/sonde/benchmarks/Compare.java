@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -137,7 +138,7 @@ public final class Compare {
             + " rounds of "
             + requests
             + " requests, medians, "
-            + LocalDate.now());
+            + LocalDate.now(ZoneOffset.UTC));
     System.out.println();
     System.out.println(
         "| | start CPU ms | start wall ms | classes | CPU µs a request | bytes a request"

@@ -49,7 +49,7 @@ final class Server implements AutoCloseable {
 
   Usage usage(boolean collect) throws IOException {
     try (Connection connection = new Connection(port)) {
-      String[] parts = connection.get(collect ? "/usage?gc=1" : "/usage").split(" ");
+      String[] parts = connection.get(collect ? "/usage?gc=1" : "/usage").split(" ", -1);
       return new Usage(
           Long.parseLong(parts[0]),
           Long.parseLong(parts[1]),

@@ -1,5 +1,6 @@
 package dev.sonde.exporters.prometheus;
 
+import dev.sonde.core.AgentThread;
 import dev.sonde.core.Config;
 import dev.sonde.core.Log;
 import dev.sonde.core.Property;
@@ -67,7 +68,7 @@ public final class Endpoint {
             Credentials.of(config),
             registry,
             new TargetInfo(resource));
-    this.connections = new Connections(limits, new Threads("sonde-scrape"));
+    this.connections = new Connections(limits, new Threads("sonde-scrape", stats));
   }
 
   /** Opens the port, or has it tried again in the background, and returns. */
@@ -98,7 +99,7 @@ public final class Endpoint {
             serve();
           }
         };
-    Thread thread = new Threads("sonde-metrics").only(accepting);
+    Thread thread = new AgentThread("sonde-metrics", accepting, stats);
     acceptor = thread;
     thread.start();
   }

@@ -17,10 +17,13 @@ public final class Tracing {
   private final Sampler sampler;
   private final SpanSink sink;
 
-  public Tracing(Propagation propagation, Sampler sampler, SpanSink sink) {
+  private final SpanCounts counts;
+
+  public Tracing(Propagation propagation, Sampler sampler, SpanSink sink, SpanCounts counts) {
     this.propagation = propagation;
     this.sampler = sampler;
     this.sink = sink;
+    this.counts = counts;
   }
 
   public Propagation propagation() {
@@ -30,6 +33,11 @@ public final class Tracing {
   /** Decides about a request that came in to the thread, by its headers. */
   public void begin(Current thread, Origin origin) {
     origin.clear();
+    decide(thread, origin);
+    counts.started(origin);
+  }
+
+  private void decide(Current thread, Origin origin) {
     Incoming incoming = propagation.extract(thread, origin);
     boolean recording = sink.isRecording();
     switch (incoming) {
@@ -64,6 +72,11 @@ public final class Tracing {
   /** Decides about an operation that the thread begins by itself, below its current context. */
   public void beginChild(Current thread, Origin origin) {
     origin.clear();
+    decideChild(thread, origin);
+    counts.started(origin);
+  }
+
+  private void decideChild(Current thread, Origin origin) {
     boolean recording = sink.isRecording();
     Context parent = thread.get();
     if (parent == null || !parent.hasTrace()) {
@@ -95,6 +108,7 @@ public final class Tracing {
 
   /** Hands an operation that has ended to the exporter, if it is a span. */
   public void end(Operation operation) {
+    counts.ended(operation);
     if (operation.recording) {
       sink.offer(operation);
     }

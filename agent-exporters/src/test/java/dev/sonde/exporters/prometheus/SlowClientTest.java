@@ -31,7 +31,7 @@ class SlowClientTest {
       for (int i = 0; i < 20; i++) {
         assertThat(served.raw(REQUEST)).startsWith("HTTP/1.1 503 Service Unavailable\r\n");
       }
-      assertThat(Served.threads("sonde-")).isEqualTo(5);
+      assertThat(Served.threads("sonde-scrape")).isEqualTo(4);
 
       for (Socket socket : silent) {
         socket.close();

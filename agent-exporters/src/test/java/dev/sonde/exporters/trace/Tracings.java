@@ -1,6 +1,8 @@
 package dev.sonde.exporters.trace;
 
 import dev.sonde.boot.Operation;
+import dev.sonde.core.SelfStats;
+import dev.sonde.exporters.metrics.Registry;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Tracing for tests. */
@@ -31,6 +33,10 @@ public final class Tracings {
   }
 
   public static Tracing of(SpanSink sink, String sampler, double ratio, String... propagators) {
-    return new Tracing(Propagation.of(propagators), Sampler.of(sampler, ratio), sink);
+    return new Tracing(
+        Propagation.of(propagators),
+        Sampler.of(sampler, ratio),
+        sink,
+        new SpanCounts(new Registry(2000, new SelfStats())));
   }
 }

@@ -1,0 +1,31 @@
+package dev.sonde.core;
+
+/**
+ * A thread of the agent's own: it keeps no JVM running, holds no class loader of the application,
+ * is counted in what the agent costs, and its failure never reaches the application's handler.
+ */
+public final class AgentThread extends Thread {
+
+  private final SelfStats stats;
+
+  public AgentThread(String name, Runnable work, SelfStats stats) {
+    super(null, work, name, 0);
+    this.stats = stats;
+    setDaemon(true);
+    setContextClassLoader(null);
+  }
+
+  @Override
+  public void run() {
+    stats.ownThread(this);
+    try {
+      super.run();
+    } catch (Throwable e) {
+      Log.errorOnce(getName(), "The thread " + getName() + " ended: " + e, e);
+    }
+  }
+
+  /** Does nothing: the application may interrupt whatever it finds, and does not mean this one. */
+  @Override
+  public void interrupt() {}
+}

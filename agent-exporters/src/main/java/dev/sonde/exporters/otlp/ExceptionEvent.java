@@ -1,0 +1,87 @@
+package dev.sonde.exporters.otlp;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+
+/**
+ * An application's exception as the span event {@code exception}. Message and stack trace are the
+ * application's own code: they may throw whatever they like, and then are left out.
+ */
+final class ExceptionEvent {
+
+  private static final byte[] TYPE = Attributes.key("exception.type");
+  private static final byte[] MESSAGE = Attributes.key("exception.message");
+  private static final byte[] STACK_TRACE = Attributes.key("exception.stacktrace");
+
+  private static final int TIME = 1;
+  private static final int NAME = 2;
+  private static final int ATTRIBUTES = 3;
+  private static final int DROPPED = 4;
+
+  private final ProtoBuffer out;
+  private final Attributes attributes;
+  private final int stackTraceLength;
+
+  ExceptionEvent(ProtoBuffer out, SpanLimits limits) {
+    this.out = out;
+    this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);
+    this.stackTraceLength = limits.stackTraceLength;
+  }
+
+  void write(int field, Throwable thrown, long epochNanos) {
+    int event = out.begin(field);
+    out.fixed64(TIME, epochNanos);
+    out.string(NAME, "exception");
+    attributes.to(ATTRIBUTES);
+    attributes.put(TYPE, thrown.getClass().getName());
+    String message;
+    try {
+      message = thrown.getMessage();
+    } catch (Throwable e) {
+      message = null;
+    }
+    attributes.put(MESSAGE, message);
+    attributes.put(STACK_TRACE, stackTrace(thrown), stackTraceLength);
+    if (attributes.dropped() > 0) {
+      out.varint(DROPPED, attributes.dropped());
+    }
+    out.end(event);
+  }
+
+  private CharSequence stackTrace(Throwable thrown) {
+    Bounded text = new Bounded(stackTraceLength);
+    try {
+      PrintWriter writer = new PrintWriter(text);
+      thrown.printStackTrace(writer);
+      writer.flush();
+    } catch (Throwable e) {
+      // What was printed until then is what there is.
+    }
+    return text.text;
+  }
+
+  /** Keeps the first characters that are written, and ends the writing at the bound. */
+  private static final class Bounded extends Writer {
+    private final StringBuilder text = new StringBuilder();
+    private final int most;
+
+    Bounded(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public void write(char[] chars, int offset, int length) {
+      int room = most + 1 - text.length();
+      text.append(chars, offset, Math.min(length, room));
+      if (length >= room) {
+        throw new ProtoBuffer.Full();
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

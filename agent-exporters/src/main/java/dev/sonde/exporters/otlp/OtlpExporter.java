@@ -1,0 +1,261 @@
+package dev.sonde.exporters.otlp;
+
+import dev.sonde.boot.Operation;
+import dev.sonde.core.AgentThread;
+import dev.sonde.core.Config;
+import dev.sonde.core.Log;
+import dev.sonde.core.Property;
+import dev.sonde.core.SelfStats;
+import dev.sonde.exporters.metrics.Registry;
+import dev.sonde.exporters.resource.Resource;
+import dev.sonde.exporters.wire.Address;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ships spans, and metrics where they are asked for, over OTLP. One daemon thread does all of it;
+ * what the application's threads do is a volatile read and an entry in a bounded queue.
+ *
+ * <pre>{@code
+ * OtlpExporter exporter = new OtlpExporter(config, registry, stats, version);
+ * exporter.start(resource);
+ * if (exporter.isRecording()) { ... exporter.offer(operation); }
+ * exporter.stop();
+ * }</pre>
+ */
+public final class OtlpExporter {
+
+  /** How long {@link #stop} waits in all, and how much of that may be spent on sending. */
+  private static final long STOP_MILLIS = 2_000;
+
+  private static final long FLUSH_MILLIS = 1_700;
+
+  /** Receivers refuse more than 4 MiB by default. */
+  private static final long MOST_REQUEST_BYTES = 3 << 20;
+
+  private static final long LEAST_REQUEST_BYTES = 256 << 10;
+  private static final long NANOS_AFTER_ERROR = 1_000_000_000L;
+
+  private final Config config;
+  private final Registry registry;
+  private final SelfStats self;
+  private final String version;
+  private final Timing timing;
+  private final OtlpSettings settings;
+  private final boolean tracesOn;
+  private final boolean metricsOn;
+  private final Address tracesAddress;
+  private final SpanQueue queue;
+  private final ExportStats stats;
+  private final Patience patience;
+  private volatile boolean recording;
+  private volatile boolean stopping;
+  private @Nullable Thread thread;
+
+  public OtlpExporter(Config config, Registry registry, SelfStats self, String version) {
+    this(config, registry, self, version, Timing.DEFAULT);
+  }
+
+  OtlpExporter(Config config, Registry registry, SelfStats self, String version, Timing timing) {
+    this.config = config;
+    this.registry = registry;
+    this.self = self;
+    this.version = version;
+    this.timing = timing;
+    this.settings = new OtlpSettings(config);
+    this.tracesOn = config.get(Property.TRACES_EXPORTER).contains("otlp");
+    this.metricsOn = config.get(Property.METRICS_EXPORTER).contains("otlp");
+    this.tracesAddress = settings.traces();
+    int size = config.get(Property.QUEUE_SIZE);
+    this.queue =
+        new SpanQueue(
+            size > 0 ? size : SpanQueue.sizeFor(Runtime.getRuntime().maxMemory()),
+            config.get(Property.BATCH_SIZE));
+    this.stats = new ExportStats(registry, queue, settings.exporterType(), tracesAddress.host());
+    this.patience = new Patience(Math.max(1, config.get(Property.OTLP_TIMEOUT)));
+    this.recording = tracesOn && settings.isTracesConfigured();
+    if (tracesOn) {
+      registry.add(stats);
+    }
+  }
+
+  /** Whether spans are wanted: false while nothing takes them. */
+  public boolean isRecording() {
+    return recording;
+  }
+
+  /** Takes an operation that has ended, or drops and counts it. Never waits. */
+  public void offer(Operation operation) {
+    if (stopping) {
+      stats.dropped(DropReason.SHUTDOWN, 1);
+    } else if (!queue.offer(operation)) {
+      stats.dropped(DropReason.QUEUE_FULL, 1);
+    }
+  }
+
+  /** Starts to ship. Does nothing when neither spans nor metrics go over OTLP. */
+  public synchronized void start(Resource resource) {
+    if (thread != null || stopping || !(tracesOn || metricsOn)) {
+      return;
+    }
+    Thread fresh = new AgentThread("sonde-otlp", new Loop(resource), self);
+    thread = fresh;
+    fresh.start();
+  }
+
+  /** Sends what waits and ends, within two seconds whatever the receiver does. */
+  public void stop() {
+    recording = false;
+    stopping = true;
+    patience.endIn(FLUSH_MILLIS);
+    Thread running;
+    synchronized (this) {
+      running = thread;
+    }
+    if (running == null) {
+      return;
+    }
+    LockSupport.unpark(running);
+    try {
+      running.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the thread does. */
+  private final class Loop implements Runnable, OtlpTraces.Switch {
+    private final Resource resource;
+    private @Nullable OtlpTraces traces;
+    private @Nullable OtlpMetrics metrics;
+
+    Loop(Resource resource) {
+      this.resource = resource;
+    }
+
+    @Override
+    public void recording(boolean on) {
+      recording = on && !stopping;
+    }
+
+    @Override
+    public void run() {
+      try {
+        open();
+        while (!stopping) {
+          turn();
+        }
+      } catch (Throwable e) {
+        recording = false;
+        failed("The export over OTLP has ended: ", e);
+      }
+      try {
+        flush();
+      } catch (Throwable e) {
+        failed("The last spans can't be sent: ", e);
+      }
+    }
+
+    private void turn() {
+      try {
+        await(step());
+      } catch (Throwable e) {
+        failed("The export over OTLP fails: ", e);
+        LockSupport.parkNanos(queue, NANOS_AFTER_ERROR);
+      }
+    }
+
+    private void open() {
+      Envelope envelope = new Envelope(resource, version);
+      long heapPart = Runtime.getRuntime().maxMemory() / 32;
+      int mostBytes = (int) Math.max(LEAST_REQUEST_BYTES, Math.min(MOST_REQUEST_BYTES, heapPart));
+      if (tracesOn) {
+        traces =
+            new OtlpTraces(
+                queue,
+                new TraceRequest(envelope, SpanLimits.of(config), self, stats, mostBytes),
+                settings.sender(tracesAddress, "trace.v1.TraceService", version),
+                stats,
+                timing,
+                patience,
+                tracesAddress,
+                config.get(Property.SCHEDULE_DELAY),
+                settings.isTracesConfigured(),
+                this);
+      }
+      if (metricsOn) {
+        Address address = settings.metrics();
+        metrics =
+            new OtlpMetrics(
+                registry,
+                envelope,
+                settings.sender(address, "metrics.v1.MetricsService", version),
+                patience,
+                timing,
+                address.toString(),
+                Math.max(1, config.get(Property.METRICS_INTERVAL)),
+                mostBytes);
+      }
+    }
+
+    private long step() {
+      long wait = Long.MAX_VALUE;
+      OtlpTraces spans = traces;
+      if (spans != null) {
+        try {
+          wait = spans.step(System.nanoTime());
+        } catch (Throwable e) {
+          spans.abandon(e);
+          failed("Spans can't be exported: ", e);
+          wait = NANOS_AFTER_ERROR;
+        }
+      }
+      OtlpMetrics pushed = metrics;
+      if (pushed != null && !stopping) {
+        try {
+          wait = Math.min(wait, pushed.step(System.nanoTime()));
+        } catch (Throwable e) {
+          pushed.abandon();
+          failed("Metrics can't be exported: ", e);
+        }
+      }
+      return wait;
+    }
+
+    private void await(long nanos) {
+      if (nanos <= 0 || stopping) {
+        return;
+      }
+      OtlpTraces spans = traces;
+      if (spans != null && !spans.isBusy()) {
+        queue.awaitBatch(nanos);
+      } else {
+        LockSupport.parkNanos(queue, nanos);
+      }
+    }
+
+    private void flush() {
+      OtlpTraces spans = traces;
+      if (spans != null) {
+        spans.flush();
+        spans.close();
+      }
+      OtlpMetrics pushed = metrics;
+      if (pushed != null) {
+        if (!patience.isOver()) {
+          pushed.push();
+        }
+        pushed.close();
+      }
+    }
+
+    private void failed(String what, Throwable failure) {
+      try {
+        self.error("otlp", SelfStats.Phase.EXPORT);
+        Log.errorOnce("otlp." + what, what + failure, failure);
+      } catch (Throwable e) {
+        // A heap too full to say so; the thread goes on.
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.sonde.exporters.otlp;
+
+import dev.sonde.boot.Operation;
+
+/** Writes operations as protobuf spans. */
+final class SpanWriter {
+
+  private static final int TRACE_ID = 1;
+  private static final int SPAN_ID = 2;
+  private static final int TRACE_STATE = 3;
+  private static final int PARENT_SPAN_ID = 4;
+  private static final int NAME = 5;
+  private static final int KIND = 6;
+  private static final int START_TIME = 7;
+  private static final int END_TIME = 8;
+  private static final int ATTRIBUTES = 9;
+  private static final int DROPPED_ATTRIBUTES = 10;
+  private static final int EVENTS = 11;
+  private static final int STATUS = 15;
+  private static final int FLAGS = 16;
+
+  private static final int STATUS_CODE = 3;
+  private static final int STATUS_ERROR = 2;
+
+  private static final int FLAG_SAMPLED = 1;
+  private static final int FLAG_HAS_REMOTE = 0x100;
+  private static final int FLAG_REMOTE = 0x200;
+
+  private static final int NAME_LENGTH = 1024;
+
+  /** One form a family of operations. */
+  private final SpanForm<?>[] forms = {new HttpServerSpan()};
+
+  private final ProtoBuffer out;
+  private final Attributes attributes;
+  private final ExceptionEvent exceptions;
+  private final StringBuilder name = new StringBuilder(80);
+
+  SpanWriter(ProtoBuffer out, SpanLimits limits) {
+    this.out = out;
+    this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);
+    this.exceptions = new ExceptionEvent(out, limits);
+  }
+
+  /**
+   * Writes an operation that has ended.
+   *
+   * @param anchorNanos what to add to {@link System#nanoTime} for nanoseconds since 1970
+   */
+  void write(int field, Operation operation, long anchorNanos) {
+    for (SpanForm<?> form : forms) {
+      if (form.type() == operation.getClass()) {
+        write(form, field, operation, anchorNanos);
+        return;
+      }
+    }
+    throw new IllegalArgumentException("no form for " + operation.getClass().getName());
+  }
+
+  private <O extends Operation> void write(
+      SpanForm<O> form, int field, Operation any, long anchorNanos) {
+    O operation = form.type().cast(any);
+    long start = anchorNanos + operation.startNanos;
+    long end = start + operation.durationNanos();
+    int span = out.begin(field);
+    out.id(TRACE_ID, operation.traceIdHigh, operation.traceIdLow);
+    out.id(SPAN_ID, operation.spanId);
+    if (operation.traceState != null) {
+      out.string(TRACE_STATE, operation.traceState);
+    }
+    if (operation.parentSpanId != 0) {
+      out.id(PARENT_SPAN_ID, operation.parentSpanId);
+    }
+    name.setLength(0);
+    form.name(operation, name);
+    out.string(NAME, name, NAME_LENGTH);
+    out.varint(KIND, form.kind());
+    out.fixed64(START_TIME, start);
+    out.fixed64(END_TIME, end);
+    attributes.to(ATTRIBUTES);
+    form.attributes(operation, attributes);
+    if (attributes.dropped() > 0) {
+      out.varint(DROPPED_ATTRIBUTES, attributes.dropped());
+    }
+    Throwable error = operation.error();
+    if (error != null) {
+      exceptions.write(EVENTS, error, end);
+    }
+    if (form.failed(operation)) {
+      int status = out.begin(STATUS);
+      out.varint(STATUS_CODE, STATUS_ERROR);
+      out.end(status);
+    }
+    out.fixed32(
+        FLAGS,
+        (operation.sampled ? FLAG_SAMPLED : 0)
+            | FLAG_HAS_REMOTE
+            | (operation.parentRemote ? FLAG_REMOTE : 0));
+    out.end(span);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.sonde.exporters.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.boot.HttpServerOperation;
+import dev.sonde.boot.Operation;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class SpanQueueTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 8, 1000})
+  void itHoldsItsCapacityInOrderAndNoMore(int capacity) {
+    SpanQueue queue = new SpanQueue(capacity, 512);
+    for (int round = 0; round < 5; round++) {
+      for (int i = 0; i < capacity; i++) {
+        assertThat(queue.offer(Operations.ended("/" + i))).isTrue();
+      }
+      assertThat(queue.offer(Operations.ended("/no"))).isFalse();
+      assertThat(queue.size()).isEqualTo(capacity);
+      for (int i = 0; i < capacity; i++) {
+        assertThat(((HttpServerOperation) queue.poll()).path).isEqualTo("/" + i);
+      }
+      assertThat(queue.poll()).isNull();
+      assertThat(queue.size()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32,2048", "64,2048", "128,4096", "256,8192", "512,16384", "65536,16384"})
+  void itsSizeSuitsTheHeap(long mebibytes, int size) {
+    assertThat(SpanQueue.sizeFor(mebibytes << 20)).isEqualTo(size);
+  }
+
+  @Test
+  void nothingIsLostOrDoubledBetweenManyThreads() throws Exception {
+    SpanQueue queue = new SpanQueue(100, 10);
+    int threads = 4;
+    int each = 50_000;
+    AtomicInteger accepted = new AtomicInteger();
+    CountDownLatch done = new CountDownLatch(threads);
+    for (int t = 0; t < threads; t++) {
+      new Thread(
+              () -> {
+                for (int i = 0; i < each; i++) {
+                  if (queue.offer(Operations.running("GET"))) {
+                    accepted.incrementAndGet();
+                  }
+                }
+                done.countDown();
+              })
+          .start();
+    }
+    Set<Operation> seen = new HashSet<>();
+    int polled = 0;
+    while (done.getCount() > 0 || queue.size() > 0) {
+      Operation operation = queue.poll();
+      if (operation != null) {
+        polled++;
+        assertThat(seen.add(operation)).isTrue();
+      } else {
+        queue.awaitBatch(1_000_000);
+      }
+    }
+    assertThat(polled).isEqualTo(accepted.get()).isGreaterThan(0);
+  }
+
+  @Test
+  void aFullBatchWakesTheExporter() throws Exception {
+    SpanQueue queue = new SpanQueue(100, 10);
+    CountDownLatch woken = new CountDownLatch(1);
+    Thread exporter =
+        new Thread(
+            () -> {
+              while (queue.size() < 10) {
+                queue.awaitBatch(TimeUnit.HOURS.toNanos(1));
+              }
+              woken.countDown();
+            });
+    exporter.setDaemon(true);
+    exporter.start();
+    while (exporter.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    for (int i = 0; i < 9; i++) {
+      queue.offer(Operations.running("GET"));
+    }
+    assertThat(exporter.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+    queue.offer(Operations.running("GET"));
+    assertThat(woken.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+}
