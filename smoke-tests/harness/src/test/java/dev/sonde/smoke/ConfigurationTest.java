@@ -23,7 +23,7 @@ class ConfigurationTest {
           .singleElement()
           .asString()
           .containsPattern(
-              "INFO \\[sonde\\] Sonde \\S+ on Java \\S+: .*metrics at http://127.0.0.1:");
+              "INFO \\[sonde\\] Sonde \\S+ on Java \\S+[:;] .*metrics at http://127.0.0.1:");
     }
   }
 
