@@ -1,8 +1,9 @@
 package dev.sonde.agent;
 
 import java.io.File;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.security.AccessController;
+import java.security.PrivilegedExceptionAction;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.JarFile;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Brings the agent up on the thread that starts the application: decides whether to run at all,
  * defines the boot loader's classes, opens the isolated loader, and hands over to the core in
  * there.
+ *
+ * <p>Public, because under a security manager it is the boot loader that loads it.
  */
-final class Launcher {
+public final class Launcher {
 
   private static final String CORE = "dev.sonde.core.Core";
   private static final String COMMAND_LINE = "dev.sonde.core.cli.CommandLine";
@@ -23,7 +26,25 @@ final class Launcher {
 
   private Launcher() {}
 
-  static void launch(@Nullable String arguments, Instrumentation instrumentation, long startedAt)
+  /** Launches with the permissions of the boot loader's classes, whatever the policy says. */
+  public static void launchPrivileged(
+      final File file,
+      final @Nullable String arguments,
+      final Instrumentation instrumentation,
+      final long startedAt)
+      throws Exception {
+    AccessController.doPrivileged(
+        new PrivilegedExceptionAction<@Nullable Void>() {
+          @Override
+          public @Nullable Void run() throws Exception {
+            launch(file, arguments, instrumentation, startedAt);
+            return null;
+          }
+        });
+  }
+
+  static void launch(
+      File file, @Nullable String arguments, Instrumentation instrumentation, long startedAt)
       throws Exception {
     if ("detach".equals(arguments)) {
       detach();
@@ -38,7 +59,7 @@ final class Launcher {
     }
     boolean started = false;
     try {
-      JarFile jar = openJar();
+      JarFile jar = new JarFile(file);
       BootClasses.define(jar, instrumentation);
       Class<?> loaded = new IsolatedLoader(jar).loadClass(CORE);
       core = loaded;
@@ -53,8 +74,8 @@ final class Launcher {
   }
 
   /** Runs the agent's command line in the isolated loader. */
-  static void command(String[] arguments) throws Exception {
-    Class<?> commandLine = new IsolatedLoader(openJar()).loadClass(COMMAND_LINE);
+  static void command(File file, String[] arguments) throws Exception {
+    Class<?> commandLine = new IsolatedLoader(new JarFile(file)).loadClass(COMMAND_LINE);
     commandLine.getMethod("main", String[].class).invoke(null, (Object) arguments);
   }
 
@@ -112,10 +133,5 @@ final class Launcher {
         || name.startsWith("sun.rmi.")
         || name.startsWith("sun.jvm.")
         || name.startsWith("jdk.");
-  }
-
-  private static JarFile openJar() throws IOException {
-    String location = Launcher.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-    return new JarFile(new File(java.net.URLDecoder.decode(location.replace("+", "%2B"), "UTF-8")));
   }
 }

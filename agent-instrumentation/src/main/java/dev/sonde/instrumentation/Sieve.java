@@ -3,6 +3,9 @@ package dev.sonde.instrumentation;
 import dev.sonde.core.Log;
 import dev.sonde.core.SelfStats;
 import java.lang.instrument.ClassFileTransformer;
+import java.security.AccessController;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +74,7 @@ final class Sieve implements ClassFileTransformer {
     }
     long startedAt = System.nanoTime();
     try {
-      byte[] woven = new Weaver(entry.target, module, loader, bytes).weave();
+      byte[] woven = weaveWithOwnPermissions(new Weaver(entry.target, module, loader, bytes));
       long nanos = System.nanoTime() - startedAt;
       stats.classWoven(module, nanos);
       if (Log.isDebug()) {
@@ -103,5 +106,20 @@ final class Sieve implements ClassFileTransformer {
       Log.errorOnce("weave " + className, className + " can't be woven; it is left as it is.", e);
     }
     return null;
+  }
+
+  /** The application's code that loads the class is on the stack, with fewer permissions. */
+  private static byte[] weaveWithOwnPermissions(final Weaver weaver) throws Exception {
+    try {
+      return AccessController.doPrivileged(
+          new PrivilegedExceptionAction<byte[]>() {
+            @Override
+            public byte[] run() throws Exception {
+              return weaver.weave();
+            }
+          });
+    } catch (PrivilegedActionException e) {
+      throw e.getException();
+    }
   }
 }
