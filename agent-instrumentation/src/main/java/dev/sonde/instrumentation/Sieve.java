@@ -8,6 +8,8 @@ import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ final class Sieve implements ClassFileTransformer {
   private final SelfStats stats;
   private final ClassLoader own;
 
+  /** What was woven on loading, kept until the classes that were there before are woven, too. */
+  private volatile @Nullable Queue<Woven> wovenOnLoading = new ConcurrentLinkedQueue<>();
+
   /**
    * @param table by internal name, {@code java/lang/Object}
    */
@@ -56,7 +61,7 @@ final class Sieve implements ClassFileTransformer {
       return null;
     }
     Entry entry = table.get(name);
-    return entry == null || loader == own ? null : weave(entry, loader, name, bytes);
+    return entry == null || loader == own ? null : weave(entry, loader, name, loaded, bytes);
   }
 
   /** True for a class that {@link #transform} would give to the weaver. */
@@ -64,8 +69,44 @@ final class Sieve implements ClassFileTransformer {
     return table.containsKey(type.getName().replace('.', '/'));
   }
 
+  /** True for a class that the weaver has had already when it was loaded. */
+  boolean hasWoven(Class<?> type) {
+    Queue<Woven> known = wovenOnLoading;
+    if (known != null) {
+      for (Woven woven : known) {
+        if (woven.loader == type.getClassLoader() && woven.className.equals(type.getName())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Called when all classes are woven that were there before. */
+  void forgetWoven() {
+    wovenOnLoading = null;
+  }
+
+  private void remember(@Nullable ClassLoader loader, String className) {
+    Queue<Woven> known = wovenOnLoading;
+    if (known != null) {
+      known.add(new Woven(loader, className));
+    }
+  }
+
+  /** A class by its loader and name, while it is not a class yet. */
+  private static final class Woven {
+    final @Nullable ClassLoader loader;
+    final String className;
+
+    Woven(@Nullable ClassLoader loader, String className) {
+      this.loader = loader;
+      this.className = className;
+    }
+  }
+
   private byte @Nullable [] weave(
-      Entry entry, @Nullable ClassLoader loader, String name, byte[] bytes) {
+      Entry entry, @Nullable ClassLoader loader, String name, @Nullable Class<?> loaded, byte[] bytes) {
     String module = entry.library.name();
     String className = name.replace('/', '.');
     if (excluded.matches(className)) {
@@ -76,6 +117,9 @@ final class Sieve implements ClassFileTransformer {
     try {
       byte[] woven = weaveWithOwnPermissions(new Weaver(entry.target, module, loader, bytes));
       long nanos = System.nanoTime() - startedAt;
+      if (loaded == null) {
+        remember(loader, className);
+      }
       stats.classWoven(module, nanos);
       if (Log.isDebug()) {
         Log.debug(
