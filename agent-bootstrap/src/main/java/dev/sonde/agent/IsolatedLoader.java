@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.security.AllPermission;
+import java.security.Permissions;
+import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.jar.JarFile;
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   sonde/dev/sonde/….classdata  here, with everything that the agent embeds
  * </pre>
  *
- * <p>Its parent is the platform's loader: it sees the JDK and nothing of the application.
+ * <p>Its parent is the platform's loader: it sees the JDK and nothing of the application. Its
+ * classes have all permissions, should the application install a security manager.
  */
 final class IsolatedLoader extends ClassLoader {
 
@@ -32,13 +36,25 @@ final class IsolatedLoader extends ClassLoader {
   }
 
   private final JarFile jar;
+  private final ProtectionDomain domain;
 
   IsolatedLoader(JarFile jar) {
     super(platformLoader());
     this.jar = jar;
+    Permissions all = new Permissions();
+    all.add(new AllPermission());
+    this.domain = new ProtectionDomain(null, all);
   }
 
+  /**
+   * The parent of the loader that loads the class path, of which the agent's jar is a part; under a
+   * security manager the boot loader has the agent, and the JVM is asked.
+   */
   private static @Nullable ClassLoader platformLoader() {
+    ClassLoader classPath = IsolatedLoader.class.getClassLoader();
+    if (classPath != null) {
+      return classPath.getParent();
+    }
     try {
       return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
     } catch (ReflectiveOperationException e) {
@@ -57,7 +73,7 @@ final class IsolatedLoader extends ClassLoader {
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    return defineClass(name, bytes, 0, bytes.length);
+    return defineClass(name, bytes, 0, bytes.length, domain);
   }
 
   /** Finds embedded resources, class files and those of the probes under their usual names. */

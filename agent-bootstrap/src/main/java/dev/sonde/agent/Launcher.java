@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLDecoder;
+import java.security.AccessController;
+import java.security.PrivilegedExceptionAction;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.JarFile;
@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Brings the agent up on the thread that starts the application: decides whether to run at all,
  * defines the boot loader's classes, opens the isolated loader, and hands over to the core in
  * there.
+ *
+ * <p>Public, because under a security manager it is the boot loader that loads it.
  */
-final class Launcher {
+public final class Launcher {
 
   private static final String CORE = "dev.sonde.core.Core";
   private static final String COMMAND_LINE = "dev.sonde.core.cli.CommandLine";
@@ -28,14 +30,32 @@ final class Launcher {
 
   private Launcher() {}
 
-  static void launch(@Nullable String arguments, Instrumentation instrumentation, long startedAt)
+  /** Launches with the permissions of the boot loader's classes, whatever the policy says. */
+  public static void launchPrivileged(
+      final File file,
+      final @Nullable String arguments,
+      final Instrumentation instrumentation,
+      final long startedAt)
+      throws Exception {
+    AccessController.doPrivileged(
+        new PrivilegedExceptionAction<@Nullable Void>() {
+          @Override
+          public @Nullable Void run() throws Exception {
+            launch(file, arguments, instrumentation, startedAt);
+            return null;
+          }
+        });
+  }
+
+  static void launch(
+      File file, @Nullable String arguments, Instrumentation instrumentation, long startedAt)
       throws Exception {
     Answer answer = new Answer(arguments);
     try {
       if ("detach".equals(answer.arguments())) {
         detach(answer);
       } else {
-        start(answer, instrumentation, startedAt);
+        start(file, answer, instrumentation, startedAt);
       }
     } catch (Throwable e) {
       answer.refused("The agent can't do it (" + e + ").");
@@ -43,8 +63,8 @@ final class Launcher {
     }
   }
 
-  private static void start(Answer answer, Instrumentation instrumentation, long startedAt)
-      throws Exception {
+  private static void start(
+      File file, Answer answer, Instrumentation instrumentation, long startedAt) throws Exception {
     String arguments = answer.arguments();
     if (isOff(arguments)) {
       answer.refused("The agent is switched off there by sonde.enabled.");
@@ -62,7 +82,7 @@ final class Launcher {
     }
     boolean started = false;
     try {
-      JarFile opened = openJar();
+      JarFile opened = open(file);
       BootClasses.define(opened, instrumentation);
       Class<?> loaded = new IsolatedLoader(opened).loadClass(CORE);
       core = loaded;
@@ -102,8 +122,8 @@ final class Launcher {
   }
 
   /** Runs the agent's command line in the isolated loader. */
-  static void command(String[] arguments) throws Exception {
-    Class<?> commandLine = new IsolatedLoader(openJar()).loadClass(COMMAND_LINE);
+  static void command(File file, String[] arguments) throws Exception {
+    Class<?> commandLine = new IsolatedLoader(open(file)).loadClass(COMMAND_LINE);
     invoke(commandLine.getMethod("main", String[].class), (Object) arguments);
   }
 
@@ -176,12 +196,10 @@ final class Launcher {
    * The agent's jar, opened once: an agent that comes again after a detach is the one that the boot
    * loader's classes belong to, even when the file has been replaced since.
    */
-  private static synchronized JarFile openJar() throws IOException {
+  private static synchronized JarFile open(File file) throws IOException {
     JarFile opened = jar;
     if (opened == null) {
-      URL location = Launcher.class.getProtectionDomain().getCodeSource().getLocation();
-      String path = URLDecoder.decode(location.getPath().replace("+", "%2B"), "UTF-8");
-      opened = new JarFile(new File(path));
+      opened = new JarFile(file);
       jar = opened;
     }
     return opened;

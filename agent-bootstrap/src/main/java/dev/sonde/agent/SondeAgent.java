@@ -1,6 +1,10 @@
 package dev.sonde.agent;
 
+import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.net.URLDecoder;
+import java.util.jar.JarFile;
 
 /**
  * What the JVM calls: {@code -javaagent:sonde.jar}, an attach, or {@code java -jar sonde.jar}.
@@ -25,7 +29,14 @@ public final class SondeAgent {
       sayTooOld();
       System.exit(1);
     }
-    Launcher.command(arguments);
+    Launcher.command(ownJar(), arguments);
+  }
+
+  /** The jar that this class is in, found in a way that needs no permission but to read it. */
+  private static File ownJar() throws IOException {
+    String url = String.valueOf(SondeAgent.class.getResource("SondeAgent.class"));
+    String file = url.substring("jar:file:".length(), url.lastIndexOf('!'));
+    return new File(URLDecoder.decode(file.replace("+", "%2B"), "UTF-8"));
   }
 
   private static void start(String arguments, Instrumentation instrumentation) {
@@ -33,8 +44,12 @@ public final class SondeAgent {
     try {
       if (isTooOld(System.getProperty("java.specification.version"))) {
         sayTooOld();
+      } else if (System.getSecurityManager() != null) {
+        // What is loaded from here on comes from the boot loader, with all permissions.
+        instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(ownJar()));
+        Launcher.launchPrivileged(ownJar(), arguments, instrumentation, startedAt);
       } else {
-        Launcher.launch(arguments, instrumentation, startedAt);
+        Launcher.launch(ownJar(), arguments, instrumentation, startedAt);
       }
     } catch (Throwable e) {
       // Whatever it is, the application starts.

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
+import java.security.AccessController;
+import java.security.PrivilegedExceptionAction;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,21 @@ public final class Core {
    *
    * @return false when the configuration switches the agent off
    */
-  public static synchronized boolean start(
+  public static boolean start(
+      final @Nullable String arguments, final Instrumentation instrumentation, final long startedAt)
+      throws Exception {
+    // Threads keep the permissions of the code that makes them: those of the agent, and not those
+    // that the application's policy leaves to a jar on its class path.
+    return AccessController.doPrivileged(
+        new PrivilegedExceptionAction<Boolean>() {
+          @Override
+          public Boolean run() throws ReflectiveOperationException {
+            return startWith(arguments, instrumentation, startedAt);
+          }
+        });
+  }
+
+  private static synchronized boolean startWith(
       @Nullable String arguments, Instrumentation instrumentation, long startedAt)
       throws ReflectiveOperationException {
     Config config = Config.read(arguments);

@@ -3,8 +3,13 @@ package dev.sonde.instrumentation;
 import dev.sonde.core.Log;
 import dev.sonde.core.SelfStats;
 import java.lang.instrument.ClassFileTransformer;
+import java.security.AccessController;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,9 @@ final class Sieve implements ClassFileTransformer {
   private final SelfStats stats;
   private final ClassLoader own;
 
+  /** What was woven on loading, kept until the classes that were there before are woven, too. */
+  private volatile @Nullable Queue<Woven> wovenOnLoading = new ConcurrentLinkedQueue<>();
+
   /**
    * @param table by internal name, {@code java/lang/Object}
    */
@@ -53,7 +61,7 @@ final class Sieve implements ClassFileTransformer {
       return null;
     }
     Entry entry = table.get(name);
-    return entry == null || loader == own ? null : weave(entry, loader, name, bytes);
+    return entry == null || loader == own ? null : weave(entry, loader, name, loaded, bytes);
   }
 
   /** True for a class that {@link #transform} would give to the weaver. */
@@ -61,8 +69,48 @@ final class Sieve implements ClassFileTransformer {
     return table.containsKey(type.getName().replace('.', '/'));
   }
 
+  /** True for a class that the weaver has had already when it was loaded. */
+  boolean hasWoven(Class<?> type) {
+    Queue<Woven> known = wovenOnLoading;
+    if (known != null) {
+      for (Woven woven : known) {
+        if (woven.loader == type.getClassLoader() && woven.className.equals(type.getName())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Called when all classes are woven that were there before. */
+  void forgetWoven() {
+    wovenOnLoading = null;
+  }
+
+  private void remember(@Nullable ClassLoader loader, String className) {
+    Queue<Woven> known = wovenOnLoading;
+    if (known != null) {
+      known.add(new Woven(loader, className));
+    }
+  }
+
+  /** A class by its loader and name, while it is not a class yet. */
+  private static final class Woven {
+    final @Nullable ClassLoader loader;
+    final String className;
+
+    Woven(@Nullable ClassLoader loader, String className) {
+      this.loader = loader;
+      this.className = className;
+    }
+  }
+
   private byte @Nullable [] weave(
-      Entry entry, @Nullable ClassLoader loader, String name, byte[] bytes) {
+      Entry entry,
+      @Nullable ClassLoader loader,
+      String name,
+      @Nullable Class<?> loaded,
+      byte[] bytes) {
     String module = entry.library.name();
     String className = name.replace('/', '.');
     if (excluded.matches(className)) {
@@ -71,8 +119,11 @@ final class Sieve implements ClassFileTransformer {
     }
     long startedAt = System.nanoTime();
     try {
-      byte[] woven = new Weaver(entry.target, module, loader, bytes).weave();
+      byte[] woven = weaveWithOwnPermissions(new Weaver(entry.target, module, loader, bytes));
       long nanos = System.nanoTime() - startedAt;
+      if (loaded == null) {
+        remember(loader, className);
+      }
       stats.classWoven(module, nanos);
       if (Log.isDebug()) {
         Log.debug(
@@ -103,5 +154,20 @@ final class Sieve implements ClassFileTransformer {
       Log.errorOnce("weave " + className, className + " can't be woven; it is left as it is.", e);
     }
     return null;
+  }
+
+  /** The application's code that loads the class is on the stack, with fewer permissions. */
+  private static byte[] weaveWithOwnPermissions(final Weaver weaver) throws Exception {
+    try {
+      return AccessController.doPrivileged(
+          new PrivilegedExceptionAction<byte[]>() {
+            @Override
+            public byte[] run() throws Exception {
+              return weaver.weave();
+            }
+          });
+    } catch (PrivilegedActionException e) {
+      throw e.getException();
+    }
   }
 }

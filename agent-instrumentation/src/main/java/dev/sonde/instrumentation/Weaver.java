@@ -3,22 +3,30 @@ package dev.sonde.instrumentation;
 import dev.sonde.boot.SelfProbe;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import net.bytebuddy.ByteBuddy;
+import java.util.Map;
+import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.TypeResolutionStrategy;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.dynamic.scaffold.TypeInitializer;
 import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.constant.TextConstant;
 import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +41,12 @@ final class Weaver {
   private final String module;
   private final ClassFileLocator classFiles;
   private final TypePool library;
+  private final byte[] bytes;
 
   Weaver(Target target, String module, @Nullable ClassLoader loader, byte[] bytes) {
     this.target = target;
     this.module = module;
+    this.bytes = bytes;
     this.classFiles =
         new ClassFileLocator.Compound(
             ClassFileLocator.Simple.of(target.className(), bytes), new ClassFiles(loader));
@@ -47,19 +57,76 @@ final class Weaver {
 
   byte[] weave() throws IOException, ShapeMismatch {
     TypeDescription type = library.describe(target.className()).resolve();
-    DynamicType.Builder<?> builder =
-        new ByteBuddy()
-            .with(TypeValidation.DISABLED)
-            .with(Implementation.Context.Disabled.Factory.INSTANCE)
-            .decorate(type, classFiles);
+    Map<String, List<Advice>> advices = new HashMap<>();
+    Map<String, MethodDescription> methods = new HashMap<>();
     for (Target.Weave weave : target.weaves()) {
-      Signature signature = new Signature(weave.signature());
-      if (type.getDeclaredMethods().filter(signature).isEmpty()) {
+      MethodList<?> matching = type.getDeclaredMethods().filter(new Signature(weave.signature()));
+      if (matching.isEmpty()) {
         throw new ShapeMismatch(type.getName() + '.' + weave.signature());
       }
-      builder = builder.visit(advice(weave.adviceClass()).on(signature));
+      Advice advice = advice(weave.adviceClass());
+      for (MethodDescription method : matching) {
+        String key = method.getInternalName() + method.getDescriptor();
+        methods.put(key, method);
+        List<Advice> all = advices.get(key);
+        if (all == null) {
+          all = new ArrayList<>();
+          advices.put(key, all);
+        }
+        all.add(advice);
+      }
     }
-    return builder.make(TypeResolutionStrategy.Disabled.INSTANCE, library).getBytes();
+    ClassReader reader = OpenedClassReader.of(bytes);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(new Inliner(writer, type, methods, advices), 0);
+    return writer.toByteArray();
+  }
+
+  /** Copies the class and lets each advice into the code of its methods. */
+  private final class Inliner extends ClassVisitor {
+    private final TypeDescription type;
+    private final Map<String, MethodDescription> methods;
+    private final Map<String, List<Advice>> advices;
+    private final Implementation.Context context;
+
+    Inliner(
+        ClassWriter writer,
+        TypeDescription type,
+        Map<String, MethodDescription> methods,
+        Map<String, List<Advice>> advices) {
+      super(OpenedClassReader.ASM_API, writer);
+      this.type = type;
+      this.methods = methods;
+      this.advices = advices;
+      ClassFileVersion version = ClassFileVersion.ofClassFile(bytes);
+      this.context =
+          Implementation.Context.Disabled.Factory.INSTANCE.make(
+              type,
+              new AuxiliaryType.NamingStrategy.Enumerating("sonde"),
+              TypeInitializer.None.INSTANCE,
+              version,
+              version,
+              version.isAtLeast(ClassFileVersion.JAVA_V6)
+                  ? Implementation.Context.FrameGeneration.GENERATE
+                  : Implementation.Context.FrameGeneration.DISABLED);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
+      MethodDescription method = methods.get(name + descriptor);
+      if (method != null) {
+        for (Advice advice : advices.getOrDefault(name + descriptor, Collections.emptyList())) {
+          visitor = advice.wrap(type, method, visitor, context, library, 0, 0);
+        }
+      }
+      return visitor;
+    }
   }
 
   private Advice advice(String className) throws IOException, ShapeMismatch {

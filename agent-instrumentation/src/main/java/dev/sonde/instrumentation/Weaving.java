@@ -57,6 +57,9 @@ public final class Weaving implements Part {
   @Override
   public void start() {
     retransform();
+    if (sieve != null) {
+      sieve.forgetWoven();
+    }
   }
 
   @Override
@@ -65,6 +68,7 @@ public final class Weaving implements Part {
     Sieve registered = sieve;
     if (jvm != null && registered != null) {
       jvm.removeTransformer(registered);
+      registered.forgetWoven();
       retransform();
     }
     SelfProbe.install(null);
@@ -82,7 +86,9 @@ public final class Weaving implements Part {
     }
     List<Class<?>> batch = new ArrayList<>();
     for (Class<?> loaded : jvm.getAllLoadedClasses()) {
-      if (registered.knows(loaded) && jvm.isModifiableClass(loaded)) {
+      if (registered.knows(loaded)
+          && !registered.hasWoven(loaded)
+          && jvm.isModifiableClass(loaded)) {
         batch.add(loaded);
         if (batch.size() == BATCH) {
           retransform(jvm, batch);
