@@ -77,6 +77,7 @@ class CommandLineTest {
               "prometheus.prot=1",
               "traces.sampler=sometimes",
               "prometheus.port=" + taken.getLocalPort(),
+              "otlp.endpoint=ftp://me:hush@nowhere",
               "otlp.headers=authorization=hush");
 
       assertThat(check.exitCode()).isEqualTo(1);
@@ -84,8 +85,9 @@ class CommandLineTest {
           .anyMatch(line -> line.contains("sonde.prometheus.prot; did you mean"))
           .anyMatch(line -> line.contains("'sometimes' of sonde.traces.sampler"))
           .anyMatch(line -> line.contains("The port " + taken.getLocalPort()))
+          .anyMatch(line -> line.contains("sonde.otlp.endpoint is not an address"))
           .noneMatch(line -> line.contains("hush"))
-          .endsWith("3 problems found.");
+          .endsWith("4 problems found.");
       assertThat(check.err()).isEmpty();
     }
   }

@@ -81,7 +81,7 @@ public final class CommandLine {
       case "config":
         return config(words);
       case "check":
-        return new Check(Config.read(joined(words)), Core.inventory(), out).run();
+        return new Check(Config.read(joined(words)), Core.inventory(), Core.delivery(), out).run();
       case "attach":
         String pid = pid(words);
         String settings = joined(words.subList(1, words.size()));
