@@ -1,7 +1,10 @@
 package dev.sonde.agent;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.security.AccessController;
 import java.security.PrivilegedExceptionAction;
 import java.util.Locale;
@@ -23,6 +26,7 @@ public final class Launcher {
 
   private static final AtomicBoolean RUNNING = new AtomicBoolean();
   private static volatile @Nullable Class<?> core;
+  private static @Nullable JarFile jar;
 
   private Launcher() {}
 
@@ -46,44 +50,97 @@ public final class Launcher {
   static void launch(
       File file, @Nullable String arguments, Instrumentation instrumentation, long startedAt)
       throws Exception {
-    if ("detach".equals(arguments)) {
-      detach();
+    Answer answer = new Answer(arguments);
+    try {
+      if ("detach".equals(answer.arguments())) {
+        detach(answer);
+      } else {
+        start(file, answer, instrumentation, startedAt);
+      }
+    } catch (Throwable e) {
+      answer.refused("The agent can't do it (" + e + ").");
+      throw e;
+    }
+  }
+
+  private static void start(
+      File file, Answer answer, Instrumentation instrumentation, long startedAt) throws Exception {
+    String arguments = answer.arguments();
+    if (isOff(arguments)) {
+      answer.refused("The agent is switched off there by sonde.enabled.");
       return;
     }
-    if (isOff(arguments) || isJdkTool(System.getProperty("sun.java.command"))) {
+    if (isJdkTool(System.getProperty("sun.java.command"))) {
+      answer.refused("That is one of the JDK's own programs, which are left alone.");
       return;
     }
     if (!RUNNING.compareAndSet(false, true)) {
-      System.err.println("[sonde] The agent is already running in this JVM; it starts only once.");
+      String line = "The agent is already running in this JVM; it starts only once.";
+      System.err.println("[sonde] " + line);
+      answer.refused(line);
       return;
     }
     boolean started = false;
     try {
-      JarFile jar = new JarFile(file);
-      BootClasses.define(jar, instrumentation);
-      Class<?> loaded = new IsolatedLoader(jar).loadClass(CORE);
+      JarFile opened = openJar(file);
+      BootClasses.define(opened, instrumentation);
+      Class<?> loaded = new IsolatedLoader(opened).loadClass(CORE);
       core = loaded;
       started =
-          (Boolean)
-              loaded
-                  .getMethod("start", String.class, Instrumentation.class, long.class)
-                  .invoke(null, arguments, instrumentation, startedAt);
+          Boolean.TRUE.equals(
+              invoke(
+                  loaded.getMethod("start", String.class, Instrumentation.class, long.class),
+                  arguments,
+                  instrumentation,
+                  startedAt));
+      if (started) {
+        answer.done("Sonde " + invoke(loaded.getMethod("version")) + " is started.");
+      } else {
+        answer.refused("The agent is switched off there by the configuration.");
+      }
     } finally {
+      if (!started) {
+        core = null;
+      }
       RUNNING.set(started);
     }
   }
 
-  /** Runs the agent's command line in the isolated loader. */
-  static void command(File file, String[] arguments) throws Exception {
-    Class<?> commandLine = new IsolatedLoader(new JarFile(file)).loadClass(COMMAND_LINE);
-    commandLine.getMethod("main", String[].class).invoke(null, (Object) arguments);
+  private static void detach(Answer answer) throws Exception {
+    Class<?> running = core;
+    if (running == null || !RUNNING.get()) {
+      answer.refused("The agent is not running in this JVM.");
+      return;
+    }
+    core = null;
+    try {
+      invoke(running.getMethod("stop"));
+    } finally {
+      RUNNING.set(false);
+    }
+    answer.done("Sonde is detached.");
   }
 
-  private static void detach() throws Exception {
-    Class<?> running = core;
-    if (running != null && RUNNING.compareAndSet(true, false)) {
-      core = null;
-      running.getMethod("stop").invoke(null);
+  /** Runs the agent's command line in the isolated loader. */
+  static void command(File file, String[] arguments) throws Exception {
+    Class<?> commandLine = new IsolatedLoader(openJar(file)).loadClass(COMMAND_LINE);
+    invoke(commandLine.getMethod("main", String[].class), (Object) arguments);
+  }
+
+  /** Calls a static method; what it throws is thrown as it is. */
+  private static @Nullable Object invoke(Method method, @Nullable Object... arguments)
+      throws Exception {
+    try {
+      return method.invoke(null, arguments);
+    } catch (InvocationTargetException e) {
+      Throwable thrown = e.getCause();
+      if (thrown instanceof Exception) {
+        throw (Exception) thrown;
+      }
+      if (thrown instanceof Error) {
+        throw (Error) thrown;
+      }
+      throw e;
     }
   }
 
@@ -133,5 +190,18 @@ public final class Launcher {
         || name.startsWith("sun.rmi.")
         || name.startsWith("sun.jvm.")
         || name.startsWith("jdk.");
+  }
+
+  /**
+   * The agent's jar, opened once: an agent that comes again after a detach is the one that the boot
+   * loader's classes belong to, even when the file has been replaced since.
+   */
+  private static synchronized JarFile openJar(File file) throws IOException {
+    JarFile opened = jar;
+    if (opened == null) {
+      opened = new JarFile(file, false);
+      jar = opened;
+    }
+    return opened;
   }
 }

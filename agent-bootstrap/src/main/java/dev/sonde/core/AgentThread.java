@@ -4,7 +4,7 @@ package dev.sonde.core;
  * A thread of the agent's own: it keeps no JVM running, holds no class loader of the application,
  * is counted in what the agent costs, and its failure never reaches the application's handler.
  */
-public final class AgentThread extends Thread {
+public class AgentThread extends Thread {
 
   private final SelfStats stats;
 
@@ -16,7 +16,7 @@ public final class AgentThread extends Thread {
   }
 
   @Override
-  public void run() {
+  public final void run() {
     stats.ownThread(this);
     try {
       super.run();
@@ -24,8 +24,4 @@ public final class AgentThread extends Thread {
       Log.errorOnce(getName(), "The thread " + getName() + " ended: " + e, e);
     }
   }
-
-  /** Does nothing: the application may interrupt whatever it finds, and does not mean this one. */
-  @Override
-  public void interrupt() {}
 }

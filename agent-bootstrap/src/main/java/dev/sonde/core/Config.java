@@ -31,7 +31,7 @@ public final class Config {
   private final Map<String, String> arguments;
   private final Map<String, String> file;
   private final Object[] values;
-  private final boolean[] set;
+  private final @Nullable String[] deciding;
   private final List<String> warnings = new ArrayList<>();
 
   private Config(
@@ -44,7 +44,7 @@ public final class Config {
     this.file = new HashMap<>();
     List<Property<?>> all = Property.all();
     this.values = new Object[all.size()];
-    this.set = new boolean[all.size()];
+    this.deciding = new @Nullable String[all.size()];
     resolve(Property.CONFIG_FILE);
     String path = get(Property.CONFIG_FILE);
     if (!path.isEmpty()) {
@@ -118,11 +118,13 @@ public final class Config {
   }
 
   private <T> void resolve(Property<T> property) {
-    T value = parsed(property, property.name());
+    String name = property.name();
+    T value = parsed(property, name);
     for (int i = 0; value == null && i < property.otelNames().size(); i++) {
-      value = parsed(property, property.otelNames().get(i));
+      name = property.otelNames().get(i);
+      value = parsed(property, name);
     }
-    set[property.index()] = value != null;
+    deciding[property.index()] = value == null ? null : name;
     if (value == null) {
       value = property.parse(property.defaultText());
     }
@@ -164,12 +166,22 @@ public final class Config {
     return value;
   }
 
-  /** A bad value as it may stand in a log: what may be a secret is not repeated. */
-  private static String shown(String name, String text) {
-    boolean secret =
-        name.contains("headers") || name.contains("password") || name.contains("token");
+  /** A value as it may be shown: what may be a secret is not repeated. */
+  public static String shown(String name, String text) {
+    if (name.contains("headers") || name.contains("password") || name.contains("token")) {
+      return "***";
+    }
     String line = text.replace('\n', ' ').replace('\r', ' ');
-    return secret ? "***" : line.length() > 100 ? line.substring(0, 100) + "…" : line;
+    int scheme = line.indexOf("://");
+    int user = line.lastIndexOf('@');
+    if (scheme >= 0 && user > scheme) {
+      line = line.substring(0, scheme + 3) + "***" + line.substring(user);
+    }
+    int query = line.indexOf('?');
+    if (scheme >= 0 && query > scheme) {
+      line = line.substring(0, query) + "?***";
+    }
+    return line.length() > 100 ? line.substring(0, 100) + "…" : line;
   }
 
   /** The text of a property by its name, or null when no source speaks of it. */
@@ -194,7 +206,26 @@ public final class Config {
 
   /** True when the user, not a default, decided the property's value. */
   public boolean isSet(Property<?> property) {
-    return set[property.index()];
+    return decidingName(property) != null;
+  }
+
+  /** The name by which the user decided the property's value, its own or an {@code otel.*} one. */
+  public @Nullable String decidingName(Property<?> property) {
+    return deciding[property.index()];
+  }
+
+  /** Where the text of a property comes from, for a person; null when no source speaks of it. */
+  public @Nullable String source(String name) {
+    if (systemProperties.containsKey(name)) {
+      return "system property " + name;
+    }
+    if (environment.containsKey(Property.environmentName(name))) {
+      return "environment variable " + Property.environmentName(name);
+    }
+    if (arguments.containsKey(name)) {
+      return "argument " + name;
+    }
+    return file.containsKey(name) ? "configuration file, " + name : null;
   }
 
   /**
@@ -277,20 +308,29 @@ public final class Config {
   public List<String> ignoredOtelNames() {
     List<String> ignored = new ArrayList<>();
     for (String name : sortedNames(systemProperties, arguments, file)) {
-      if (name.startsWith("otel.") && !takesEffect(name)) {
+      if (name.startsWith("otel.") && !takesEffect(name, false)) {
         ignored.add(name);
+      }
+    }
+    for (String variable : sortedNames(environment)) {
+      if (variable.startsWith("OTEL_") && !takesEffect(variable, true)) {
+        ignored.add(variable);
       }
     }
     return ignored;
   }
 
-  private static boolean takesEffect(String otelName) {
+  private static boolean takesEffect(String name, boolean variable) {
     for (Property<?> property : Property.all()) {
-      if (property.otelNames().contains(otelName)) {
-        return true;
+      for (String otelName : property.otelNames()) {
+        if (name.equals(variable ? Property.environmentName(otelName) : otelName)) {
+          return true;
+        }
       }
     }
-    return otelName.startsWith(OTEL_SWITCH_PREFIX) && otelName.endsWith(SWITCH_SUFFIX);
+    String prefix = variable ? Property.environmentName(OTEL_SWITCH_PREFIX) : OTEL_SWITCH_PREFIX;
+    String suffix = variable ? Property.environmentName(SWITCH_SUFFIX) : SWITCH_SUFFIX;
+    return name.startsWith(prefix) && name.endsWith(suffix);
   }
 
   @SafeVarargs

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Core {
 
   private static final String TELEMETRY = "dev.sonde.exporters.Telemetry";
+  private static final String INVENTORY = "dev.sonde.instrumentation.LibraryInventory";
   private static final String WEAVING = "dev.sonde.instrumentation.Weaving";
 
   private static @Nullable Core running;
@@ -63,8 +64,8 @@ public final class Core {
     SelfStats stats = new SelfStats();
     Environment environment = new Environment(instrumentation, config, stats, version());
     List<Part> parts = new ArrayList<>();
-    parts.add(part(TELEMETRY));
-    parts.add(part(WEAVING));
+    parts.add(instance(TELEMETRY, Part.class));
+    parts.add(instance(WEAVING, Part.class));
     for (Part part : parts) {
       part.prepare(environment);
     }
@@ -105,9 +106,15 @@ public final class Core {
     }
   }
 
-  private static Part part(String className) throws ReflectiveOperationException {
+  /** What the agent can instrument; nothing is started for it. */
+  public static Inventory inventory() throws ReflectiveOperationException {
+    return instance(INVENTORY, Inventory.class);
+  }
+
+  private static <T> T instance(String className, Class<T> type)
+      throws ReflectiveOperationException {
     return Class.forName(className, true, Core.class.getClassLoader())
-        .asSubclass(Part.class)
+        .asSubclass(type)
         .getDeclaredConstructor()
         .newInstance();
   }
@@ -127,7 +134,7 @@ public final class Core {
         Log.error("A part of the agent can't start; the application is not touched.", e);
       }
       String line = part.summary();
-      summary.append(line.isEmpty() ? "" : "; ").append(line);
+      summary.append(line.isEmpty() ? "" : line + "; ");
       switches.addAll(part.switchNames());
     }
     report(summary.toString(), switches);
@@ -141,8 +148,9 @@ public final class Core {
             + environment.version()
             + " on Java "
             + System.getProperty("java.version")
+            + ": "
             + summary
-            + "; ready in "
+            + "ready in "
             + millis
             + " ms.");
     for (String warning : config.warnings()) {

@@ -98,7 +98,13 @@ public final class OtlpExporter {
     if (thread != null || stopping || !(tracesOn || metricsOn)) {
       return;
     }
-    Thread fresh = new AgentThread("sonde-otlp", new Loop(resource), self);
+    Thread fresh =
+        new AgentThread("sonde-otlp", new Loop(resource), self) {
+          @Override
+          public void interrupt() {
+            // The application may interrupt whatever it finds; this thread is not the one it means.
+          }
+        };
     thread = fresh;
     fresh.start();
   }

@@ -342,7 +342,9 @@ class EndpointTest {
     served.close();
 
     new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
-    Await.until("the threads have ended", () -> Served.threads("sonde-") == 0);
+    Await.until(
+        "the threads have ended",
+        () -> Served.threads("sonde-scrape") + Served.threads("sonde-metrics") == 0);
     served.endpoint.stop();
   }
 

@@ -1,0 +1,2 @@
+/** The command line of {@code java -jar sonde.jar}. */
+package dev.sonde.core.cli;
