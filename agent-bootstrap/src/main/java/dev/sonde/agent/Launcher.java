@@ -82,7 +82,7 @@ public final class Launcher {
     }
     boolean started = false;
     try {
-      JarFile opened = open(file);
+      JarFile opened = openJar(file);
       BootClasses.define(opened, instrumentation);
       Class<?> loaded = new IsolatedLoader(opened).loadClass(CORE);
       core = loaded;
@@ -123,7 +123,7 @@ public final class Launcher {
 
   /** Runs the agent's command line in the isolated loader. */
   static void command(File file, String[] arguments) throws Exception {
-    Class<?> commandLine = new IsolatedLoader(open(file)).loadClass(COMMAND_LINE);
+    Class<?> commandLine = new IsolatedLoader(openJar(file)).loadClass(COMMAND_LINE);
     invoke(commandLine.getMethod("main", String[].class), (Object) arguments);
   }
 
@@ -196,10 +196,10 @@ public final class Launcher {
    * The agent's jar, opened once: an agent that comes again after a detach is the one that the boot
    * loader's classes belong to, even when the file has been replaced since.
    */
-  private static synchronized JarFile open(File file) throws IOException {
+  private static synchronized JarFile openJar(File file) throws IOException {
     JarFile opened = jar;
     if (opened == null) {
-      opened = new JarFile(file);
+      opened = new JarFile(file, false);
       jar = opened;
     }
     return opened;
