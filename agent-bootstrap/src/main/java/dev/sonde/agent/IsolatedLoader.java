@@ -47,19 +47,16 @@ final class IsolatedLoader extends ClassLoader {
   }
 
   /**
-   * The parent of the loader that loads the class path, of which the agent's jar is a part; under a
-   * security manager the boot loader has the agent, and the JVM is asked.
+   * The topmost of the loaders that have a Java object: the platform's, on Java 8 the extensions'.
+   * Asking the JVM for it by reflection would bring up the JDK's annotations at each start.
    */
   private static @Nullable ClassLoader platformLoader() {
-    ClassLoader classPath = IsolatedLoader.class.getClassLoader();
-    if (classPath != null) {
-      return classPath.getParent();
+    ClassLoader own = IsolatedLoader.class.getClassLoader();
+    ClassLoader loader = own == null ? ClassLoader.getSystemClassLoader() : own;
+    while (loader.getParent() != null) {
+      loader = loader.getParent();
     }
-    try {
-      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
-    } catch (ReflectiveOperationException e) {
-      return null;
-    }
+    return loader;
   }
 
   @Override

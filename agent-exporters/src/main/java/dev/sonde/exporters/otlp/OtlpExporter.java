@@ -9,6 +9,8 @@ import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.wire.Address;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,11 @@ public final class OtlpExporter {
   private final Patience patience;
   private volatile boolean recording;
   private volatile boolean stopping;
+  private volatile boolean hurrying;
+
+  /** Opened when, in a hurry, nothing waits that could be sent. */
+  private final CountDownLatch settled = new CountDownLatch(1);
+
   private @Nullable Thread thread;
 
   public OtlpExporter(Config config, Registry registry, SelfStats self, String version) {
@@ -109,6 +116,27 @@ public final class OtlpExporter {
     fresh.start();
   }
 
+  /**
+   * Sends what waits, within two seconds whatever the receiver does, and goes on to ship without
+   * delay: the JVM is ending, but requests may still be served while its other hooks run.
+   */
+  public void hurry() {
+    Thread running;
+    synchronized (this) {
+      running = thread;
+    }
+    if (running == null || stopping) {
+      return;
+    }
+    hurrying = true;
+    LockSupport.unpark(running);
+    try {
+      settled.await(STOP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Sends what waits and ends, within two seconds whatever the receiver does. */
   public void stop() {
     recording = false;
@@ -134,6 +162,7 @@ public final class OtlpExporter {
     private final Resource resource;
     private @Nullable OtlpTraces traces;
     private @Nullable OtlpMetrics metrics;
+    private boolean inHurry;
 
     Loop(Resource resource) {
       this.resource = resource;
@@ -151,6 +180,7 @@ public final class OtlpExporter {
         while (!stopping) {
           turn();
         }
+        settled.countDown();
       } catch (Throwable e) {
         recording = false;
         failed("The export over OTLP has ended: ", e);
@@ -164,10 +194,28 @@ public final class OtlpExporter {
 
     private void turn() {
       try {
-        await(step());
+        boolean hurried = hurrying;
+        if (hurried && !inHurry) {
+          hurry();
+        }
+        long wait = step();
+        if (hurried && (traces == null || traces.isSettled())) {
+          settled.countDown();
+        }
+        await(hurrying && !hurried ? 0 : wait);
       } catch (Throwable e) {
         failed("The export over OTLP fails: ", e);
         LockSupport.parkNanos(queue, NANOS_AFTER_ERROR);
+      }
+    }
+
+    private void hurry() {
+      inHurry = true;
+      if (traces != null) {
+        traces.hurry();
+      }
+      if (metrics != null) {
+        metrics.hurry();
       }
     }
 

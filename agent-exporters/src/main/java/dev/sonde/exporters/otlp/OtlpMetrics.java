@@ -53,6 +53,11 @@ final class OtlpMetrics implements MetricRequest.Receiver {
     return Math.max(0, next - System.nanoTime());
   }
 
+  /** The next push is due at once. */
+  void hurry() {
+    next = System.nanoTime();
+  }
+
   /** Pushes once. */
   void push() {
     failure = null;

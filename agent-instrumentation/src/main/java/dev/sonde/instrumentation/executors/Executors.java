@@ -41,12 +41,22 @@ public final class Executors extends Library {
                 PACKAGE + "ScheduleAdvice"),
         new Target(FORK_JOIN_TASK)
             .weave("fork()", PACKAGE + "ForkAdvice")
+            .weave("invoke()", PACKAGE + "ForkAdvice")
+            .weave("quietlyInvoke()", PACKAGE + "ForkAdvice")
+            .weave(
+                "invokeAll(java.util.concurrent.ForkJoinTask,java.util.concurrent.ForkJoinTask)",
+                PACKAGE + "InvokeAllAdvice")
+            .weave(
+                "invokeAll([Ljava.util.concurrent.ForkJoinTask;)", PACKAGE + "InvokeAllArrayAdvice")
+            .weave("invokeAll(java.util.Collection)", PACKAGE + "InvokeAllCollectionAdvice")
             .weave("doExec()", PACKAGE + "ForkedRunAdvice"),
         new Target("java.util.concurrent.ForkJoinPool")
             .weave("execute(java.util.concurrent.ForkJoinTask)", PACKAGE + "ForkJoinSubmitAdvice")
             .weave("submit(java.util.concurrent.ForkJoinTask)", PACKAGE + "ForkJoinSubmitAdvice")
             .weave("invoke(java.util.concurrent.ForkJoinTask)", PACKAGE + "ForkJoinSubmitAdvice")
             .weave("execute(java.lang.Runnable)", PACKAGE + "ForkJoinSubmitAdvice"),
+        new Target("java.util.concurrent.DelayScheduler$ScheduledForkJoinTask")
+            .weave("<init>(*)", PACKAGE + "ScheduledForkAdvice"),
         adapter("AdaptedRunnable"),
         adapter("AdaptedRunnableAction"),
         adapter("RunnableExecuteAction"),
