@@ -43,7 +43,7 @@ public final class OtlpExporter {
   private final SelfStats self;
   private final String version;
   private final Timing timing;
-  private final OtlpSettings settings;
+  private final OtlpSettings tracesSettings;
   private final boolean tracesOn;
   private final boolean metricsOn;
   private final Address tracesAddress;
@@ -69,18 +69,19 @@ public final class OtlpExporter {
     this.self = self;
     this.version = version;
     this.timing = timing;
-    this.settings = new OtlpSettings(config);
+    this.tracesSettings = OtlpSettings.traces(config);
     this.tracesOn = config.get(Property.TRACES_EXPORTER).contains("otlp");
     this.metricsOn = config.get(Property.METRICS_EXPORTER).contains("otlp");
-    this.tracesAddress = settings.traces();
+    this.tracesAddress = tracesSettings.address();
     int size = config.get(Property.QUEUE_SIZE);
     this.queue =
         new SpanQueue(
             size > 0 ? size : SpanQueue.sizeFor(Runtime.getRuntime().maxMemory()),
             config.get(Property.BATCH_SIZE));
-    this.stats = new ExportStats(registry, queue, settings.exporterType(), tracesAddress.host());
-    this.patience = new Patience(Math.max(1, config.get(Property.OTLP_TIMEOUT)));
-    this.recording = tracesOn && settings.isTracesConfigured();
+    this.stats =
+        new ExportStats(registry, queue, tracesSettings.exporterType(), tracesAddress.host());
+    this.patience = new Patience(tracesSettings.timeoutMillis());
+    this.recording = tracesOn && tracesSettings.isConfigured();
     if (tracesOn) {
       registry.add(stats);
     }
@@ -228,23 +229,25 @@ public final class OtlpExporter {
             new OtlpTraces(
                 queue,
                 new TraceRequest(envelope, SpanLimits.of(config), self, stats, mostBytes),
-                settings.sender(tracesAddress, "trace.v1.TraceService", version),
+                tracesSettings.sender(tracesAddress, version),
                 stats,
                 timing,
                 patience,
                 tracesAddress,
                 config.get(Property.SCHEDULE_DELAY),
-                settings.isTracesConfigured(),
+                tracesSettings.isConfigured(),
                 this);
       }
       if (metricsOn) {
-        Address address = settings.metrics();
+        OtlpSettings settings = OtlpSettings.metrics(config);
+        Address address = settings.address();
         metrics =
             new OtlpMetrics(
                 registry,
                 envelope,
-                settings.sender(address, "metrics.v1.MetricsService", version),
+                settings.sender(address, version),
                 patience,
+                settings.timeoutMillis(),
                 timing,
                 address.toString(),
                 Math.max(1, config.get(Property.METRICS_INTERVAL)),
