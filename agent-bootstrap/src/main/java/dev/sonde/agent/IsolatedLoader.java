@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   sonde/dev/sonde/….classdata  here, with everything that the agent embeds
  * </pre>
  *
- * <p>Its parent is the platform's loader: it sees the JDK and nothing of the application.
- * Its classes have all permissions, should the application install a security manager.
+ * <p>Its parent is the platform's loader: it sees the JDK and nothing of the application. Its
+ * classes have all permissions, should the application install a security manager.
  */
 final class IsolatedLoader extends ClassLoader {
 

@@ -106,7 +106,11 @@ final class Sieve implements ClassFileTransformer {
   }
 
   private byte @Nullable [] weave(
-      Entry entry, @Nullable ClassLoader loader, String name, @Nullable Class<?> loaded, byte[] bytes) {
+      Entry entry,
+      @Nullable ClassLoader loader,
+      String name,
+      @Nullable Class<?> loaded,
+      byte[] bytes) {
     String module = entry.library.name();
     String className = name.replace('/', '.');
     if (excluded.matches(className)) {

@@ -86,7 +86,9 @@ public final class Weaving implements Part {
     }
     List<Class<?>> batch = new ArrayList<>();
     for (Class<?> loaded : jvm.getAllLoadedClasses()) {
-      if (registered.knows(loaded) && !registered.hasWoven(loaded) && jvm.isModifiableClass(loaded)) {
+      if (registered.knows(loaded)
+          && !registered.hasWoven(loaded)
+          && jvm.isModifiableClass(loaded)) {
         batch.add(loaded);
         if (batch.size() == BATCH) {
           retransform(jvm, batch);
