@@ -73,11 +73,12 @@ await "http://localhost:$SHOP_PORT/health" up
 grep ' \[sonde\] ' "$log" || true
 
 echo "Customers are coming ..."
-await "$METRICS" '^http_server_request_duration_seconds_count.*checkout.* [1-9][0-9]'
+await "$METRICS" '^http_server_request_duration_seconds_count.*/checkout.*status_code="500"'
 
 echo
 echo "What Prometheus sees at $METRICS:"
-curl -fsS "$METRICS" | grep -E '^(http_server_request_duration_seconds_(count|sum)|jvm_memory_used_bytes|sonde_build_info)'
+curl -fsS "$METRICS" | grep -E \
+  '^(http_server_request_duration_seconds_count|jvm_memory_used_bytes.*"heap"|sonde_build_info)'
 
 if $STAY; then
   echo

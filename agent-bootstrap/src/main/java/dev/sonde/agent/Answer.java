@@ -3,8 +3,8 @@ package dev.sonde.agent;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +50,8 @@ final class Answer {
     if (file == null || !new File(file).isFile()) {
       return;
     }
-    try (OutputStream out = new FileOutputStream(file)) {
-      out.write(line.getBytes(StandardCharsets.UTF_8));
+    try (Writer out = new OutputStreamWriter(new FileOutputStream(file), "UTF-8")) {
+      out.write(line);
     } catch (IOException | RuntimeException e) {
       return; // Who asked learns less; the application must not learn of it at all.
     }

@@ -46,7 +46,15 @@ final class IsolatedLoader extends ClassLoader {
     this.domain = new ProtectionDomain(null, all);
   }
 
+  /**
+   * The parent of the loader that loads the class path, of which the agent's jar is a part; under a
+   * security manager the boot loader has the agent, and the JVM is asked.
+   */
   private static @Nullable ClassLoader platformLoader() {
+    ClassLoader classPath = IsolatedLoader.class.getClassLoader();
+    if (classPath != null) {
+      return classPath.getParent();
+    }
     try {
       return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
     } catch (ReflectiveOperationException e) {

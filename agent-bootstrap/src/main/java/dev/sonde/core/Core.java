@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Core {
 
   private static final String TELEMETRY = "dev.sonde.exporters.Telemetry";
+  private static final String DELIVERY = "dev.sonde.exporters.otlp.OtlpDelivery";
   private static final String INVENTORY = "dev.sonde.instrumentation.LibraryInventory";
   private static final String WEAVING = "dev.sonde.instrumentation.Weaving";
 
@@ -109,6 +110,11 @@ public final class Core {
   /** What the agent can instrument; nothing is started for it. */
   public static Inventory inventory() throws ReflectiveOperationException {
     return instance(INVENTORY, Inventory.class);
+  }
+
+  /** The way to the OTLP receivers; nothing is started for it. */
+  public static Delivery delivery() throws ReflectiveOperationException {
+    return instance(DELIVERY, Delivery.class);
   }
 
   private static <T> T instance(String className, Class<T> type)

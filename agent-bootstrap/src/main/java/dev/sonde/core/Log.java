@@ -4,11 +4,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +21,8 @@ public final class Log {
   private static final int WARN = 2;
   private static final int INFO = 3;
   private static final int DEBUG = 4;
+
+  private static final long MILLIS_PER_DAY = 86_400_000;
 
   /** How many different messages {@link #errorOnce} remembers. */
   private static final int MOST_REMEMBERED = 1000;
@@ -99,7 +99,10 @@ public final class Log {
   private static void print(String severity, String message, @Nullable Throwable cause) {
     StringBuilder line = new StringBuilder(128);
     if (json) {
-      line.append("{\"time\":\"").append(timestamp()).append("\",\"level\":\"").append(severity);
+      line.append("{\"time\":\"")
+          .append(timestamp(System.currentTimeMillis()))
+          .append("\",\"level\":\"")
+          .append(severity);
       line.append("\",\"logger\":\"sonde\",\"message\":");
       quote(line, message);
       if (cause != null) {
@@ -108,7 +111,9 @@ public final class Log {
       }
       line.append('}');
     } else {
-      line.append(timestamp()).append(' ').append(severity.toUpperCase(Locale.ROOT));
+      line.append(timestamp(System.currentTimeMillis()))
+          .append(' ')
+          .append(severity.toUpperCase(Locale.ROOT));
       line.append(" [sonde] ").append(message.replace('\n', ' ').replace('\r', ' '));
       if (cause != null) {
         line.append('\n').append(stackTrace(cause));
@@ -145,20 +150,34 @@ public final class Log {
     to.append('"');
   }
 
-  private static String timestamp() {
-    Calendar now = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+  /**
+   * The time in UTC, {@code 2026-01-31T23:59:59.999Z}: by arithmetic, since the JDK's calendars
+   * bring up half of its locale data.
+   */
+  static String timestamp(long epochMillis) {
+    long day = Math.floorDiv(epochMillis, MILLIS_PER_DAY);
+    long millis = Math.floorMod(epochMillis, MILLIS_PER_DAY);
+    // Years that begin in March have their leap day at the end, in cycles of 400 years.
+    long shifted = day + 719_468;
+    long cycle = Math.floorDiv(shifted, 146_097L);
+    long dayOfCycle = Math.floorMod(shifted, 146_097L);
+    long yearOfCycle =
+        (dayOfCycle - dayOfCycle / 1_460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365;
+    long dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100);
+    long marchMonth = (5 * dayOfYear + 2) / 153;
+    long month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
     StringBuilder text = new StringBuilder(24);
-    digits(text, now.get(Calendar.YEAR), 4).append('-');
-    digits(text, now.get(Calendar.MONTH) + 1, 2).append('-');
-    digits(text, now.get(Calendar.DAY_OF_MONTH), 2).append('T');
-    digits(text, now.get(Calendar.HOUR_OF_DAY), 2).append(':');
-    digits(text, now.get(Calendar.MINUTE), 2).append(':');
-    digits(text, now.get(Calendar.SECOND), 2).append('.');
-    return digits(text, now.get(Calendar.MILLISECOND), 3).append('Z').toString();
+    digits(text, yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0), 4).append('-');
+    digits(text, month, 2).append('-');
+    digits(text, dayOfYear - (153 * marchMonth + 2) / 5 + 1, 2).append('T');
+    digits(text, millis / 3_600_000, 2).append(':');
+    digits(text, millis / 60_000 % 60, 2).append(':');
+    digits(text, millis / 1_000 % 60, 2).append('.');
+    return digits(text, millis % 1_000, 3).append('Z').toString();
   }
 
-  private static StringBuilder digits(StringBuilder to, int number, int width) {
-    String text = Integer.toString(number);
+  private static StringBuilder digits(StringBuilder to, long number, int width) {
+    String text = Long.toString(number);
     for (int i = text.length(); i < width; i++) {
       to.append('0');
     }

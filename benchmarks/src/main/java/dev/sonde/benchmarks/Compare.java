@@ -20,8 +20,9 @@ import java.util.concurrent.Executors;
  * Compares no agent, this one and the OpenTelemetry agent: all in one run, round after round,
  * medians.
  *
- * <p>Arguments: the rounds and the requests of each. A receiver in this process takes and forgets
- * what the agents send; only the server's own process is measured.
+ * <p>Arguments: the rounds, the requests of each, and a pattern for the variants to run. A receiver
+ * in this process takes and forgets what the agents send; only the server's own process is
+ * measured.
  */
 public final class Compare {
 
@@ -90,7 +91,7 @@ public final class Compare {
       Compare compare =
           new Compare(Path.of("").toAbsolutePath(), requests, receiver.getAddress().getPort());
       for (int round = 0; round < rounds; round++) {
-        compare.round();
+        compare.round(arguments.length > 2 ? arguments[2] : "");
       }
       compare.print(rounds);
     } finally {
@@ -99,8 +100,11 @@ public final class Compare {
     }
   }
 
-  private void round() throws IOException, InterruptedException {
+  private void round(String only) throws IOException, InterruptedException {
     for (Map.Entry<String, List<String>> variant : variants.entrySet()) {
+      if (!variant.getKey().matches(only.isEmpty() ? ".*" : only)) {
+        continue;
+      }
       long startedAt = System.nanoTime();
       try (Server server = Server.start(java, classPath, variant.getValue())) {
         server.request();

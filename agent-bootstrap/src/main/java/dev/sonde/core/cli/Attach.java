@@ -2,11 +2,10 @@ package dev.sonde.core.cli;
 
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,23 +34,26 @@ final class Attach {
               + System.getProperty("java.home")
               + ") can't attach; use the java command of a JDK.");
     }
-    Path answer = null;
+    File answer = null;
     try {
-      answer = Files.createTempFile("sonde", ".answer");
+      answer = File.createTempFile("sonde", ".answer");
       return load(api, pid, arguments, answer);
     } catch (IOException | ReflectiveOperationException | RuntimeException e) {
       return failed("The agent can't be loaded: " + e);
     } finally {
-      delete(answer);
+      if (answer != null && !answer.delete()) {
+        answer.deleteOnExit();
+      }
     }
   }
 
-  private int load(AttachApi api, String pid, String arguments, Path answer)
+  private int load(AttachApi api, String pid, String arguments, File answer)
       throws IOException, ReflectiveOperationException {
     Throwable failure = null;
     try {
-      boolean nameable = answer.toString().indexOf(';') < 0;
-      api.load(pid, agentJar(), nameable ? "answer=" + answer + ";" + arguments : arguments);
+      String file = answer.getAbsolutePath();
+      boolean nameable = file.indexOf(';') < 0;
+      api.load(pid, agentJar(), nameable ? "answer=" + file + ";" + arguments : arguments);
     } catch (Throwable e) {
       failure = e;
     }
@@ -88,19 +90,10 @@ final class Attach {
     }
   }
 
-  private static @Nullable String answered(Path file) throws IOException {
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+  private static @Nullable String answered(File file) throws IOException {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(new FileInputStream(file), "UTF-8"))) {
       return reader.readLine();
-    }
-  }
-
-  private static void delete(@Nullable Path file) {
-    if (file != null) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        file.toFile().deleteOnExit();
-      }
     }
   }
 }

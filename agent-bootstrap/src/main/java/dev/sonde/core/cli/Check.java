@@ -1,6 +1,7 @@
 package dev.sonde.core.cli;
 
 import dev.sonde.core.Config;
+import dev.sonde.core.Delivery;
 import dev.sonde.core.Inventory;
 import dev.sonde.core.Property;
 import java.io.File;
@@ -15,12 +16,14 @@ final class Check {
 
   private final Config config;
   private final Inventory inventory;
+  private final Delivery delivery;
   private final PrintStream out;
   private int problems;
 
-  Check(Config config, Inventory inventory, PrintStream out) {
+  Check(Config config, Inventory inventory, Delivery delivery, PrintStream out) {
     this.config = config;
     this.inventory = inventory;
+    this.delivery = delivery;
     this.out = out;
   }
 
@@ -41,7 +44,7 @@ final class Check {
       readable(Property.OTLP_CLIENT_KEY);
       readable(Property.PROMETHEUS_CERTIFICATE);
       readable(Property.PROMETHEUS_KEY);
-      new NetworkCheck(config, this).run();
+      new NetworkCheck(config, delivery, this).run();
     }
     out.println(
         problems == 0

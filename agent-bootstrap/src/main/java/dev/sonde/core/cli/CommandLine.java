@@ -23,9 +23,9 @@ public final class CommandLine {
     "Commands:",
     "  list                       the instrumentations, with the supported versions",
     "  config [--markdown]        the configuration properties",
-    "  check [key=value ...]      checks the configuration that is given here, by system",
-    "                             properties, environment variables and a file, and whether",
-    "                             the OTLP endpoint and the port for metrics can be had",
+    "  check [key=value ...]      checks the settings given here, by -Dsonde..., by",
+    "                             SONDE_... and by file, the way to the OTLP receiver",
+    "                             and the port for metrics",
     "  attach PID [key=value ...] starts the agent in a running JVM",
     "  detach PID                 ends it there",
     "  --version                  the agent's version",
@@ -81,7 +81,7 @@ public final class CommandLine {
       case "config":
         return config(words);
       case "check":
-        return new Check(Config.read(joined(words)), Core.inventory(), out).run();
+        return new Check(Config.read(joined(words)), Core.inventory(), Core.delivery(), out).run();
       case "attach":
         String pid = pid(words);
         String settings = joined(words.subList(1, words.size()));

@@ -1,38 +1,36 @@
 package dev.sonde.core.cli;
 
 import dev.sonde.core.Config;
+import dev.sonde.core.Delivery;
 import dev.sonde.core.Property;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Whether the OTLP receiver can be reached and the port for metrics be had. */
+/** Whether the OTLP receivers take what they are sent, and whether the port for metrics is free. */
 final class NetworkCheck {
 
-  private static final int MOST_MILLIS = 5_000;
-
   private final Config config;
+  private final Delivery delivery;
   private final Check check;
 
-  NetworkCheck(Config config, Check check) {
+  NetworkCheck(Config config, Delivery delivery, Check check) {
     this.config = config;
+    this.delivery = delivery;
     this.check = check;
   }
 
   void run() {
     if (config.get(Property.TRACES_EXPORTER).contains("otlp")) {
-      receiver("spans", Property.OTLP_TRACES_ENDPOINT);
+      boolean configured = isConfigured(Property.OTLP_TRACES_ENDPOINT);
+      report("spans", configured, delivery.spans(config));
     } else {
       check.note("Spans are not sent.");
     }
     if (config.get(Property.METRICS_EXPORTER).contains("otlp")) {
-      receiver("metrics", Property.OTLP_METRICS_ENDPOINT);
+      // Who has metrics pushed expects somebody there, at the default address too.
+      report("metrics", true, delivery.metrics(config));
     }
     if (config.get(Property.METRICS_EXPORTER).contains("prometheus")) {
       port();
@@ -41,72 +39,26 @@ final class NetworkCheck {
     }
   }
 
-  private void receiver(String what, Property<String> own) {
-    Property<String> property = config.isSet(own) ? own : Property.OTLP_ENDPOINT;
-    String text = config.get(property);
-    boolean grpc = config.get(Property.OTLP_PROTOCOL).equals("grpc");
-    String address = text.isEmpty() ? "http://localhost:" + (grpc ? 4317 : 4318) : text;
-    InetSocketAddress socketAddress = parse(address);
-    if (socketAddress == null) {
-      check.problem(
-          "The value '"
-              + Config.shown(property.name(), text)
-              + "' of "
-              + property.name()
-              + " is not an address such as http://localhost:4318.");
-      return;
-    }
-    String place = socketAddress.getHostString() + ":" + socketAddress.getPort();
-    String failure = connect(socketAddress);
+  private boolean isConfigured(Property<String> own) {
+    return config.isSet(own) || config.isSet(Property.OTLP_ENDPOINT);
+  }
+
+  private void report(String what, boolean configured, Delivery.Attempt attempt) {
+    String receiver = "The OTLP receiver for " + what + " at " + attempt.address();
+    String failure = attempt.failure();
     if (failure == null) {
-      check.fine("The OTLP receiver for " + what + " at " + place + " takes connections.");
-    } else if (config.isSet(property)) {
-      check.problem(
-          "The OTLP receiver for " + what + " at " + place + " can't be reached: " + failure + ".");
+      check.fine(receiver + " takes them.");
+    } else if (configured) {
+      check.problem(receiver + " does not take them: " + failure + ".");
     } else {
       check.note(
-          "No OTLP receiver was configured and none listens at "
-              + place
-              + ": "
+          "No OTLP receiver was configured, and "
+              + attempt.address()
+              + " takes no "
               + what
-              + " are sent when one does.");
-    }
-  }
-
-  /** Where an address points to, or null for a text that is none. */
-  static @Nullable InetSocketAddress parse(String text) {
-    try {
-      URI uri = new URI(text.contains("://") ? text : "http://" + text);
-      String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-      String host = uri.getHost();
-      boolean secure = scheme.equals("https");
-      if (host == null || (!secure && !scheme.equals("http"))) {
-        return null;
-      }
-      int port = uri.getPort() < 0 ? (secure ? 443 : 80) : uri.getPort();
-      boolean bracketed = host.startsWith("[") && host.endsWith("]");
-      return port < 1 || port > 65535
-          ? null
-          : InetSocketAddress.createUnresolved(
-              bracketed ? host.substring(1, host.length() - 1) : host, port);
-    } catch (URISyntaxException e) {
-      return null;
-    }
-  }
-
-  /** Opens a connection and closes it; tells what went wrong, or null. */
-  private @Nullable String connect(InetSocketAddress unresolved) {
-    InetSocketAddress address =
-        new InetSocketAddress(unresolved.getHostString(), unresolved.getPort());
-    if (address.isUnresolved()) {
-      return "the host is not known";
-    }
-    long millis = Math.min(MOST_MILLIS, Math.max(1, config.get(Property.OTLP_TIMEOUT)));
-    try (Socket socket = new Socket()) {
-      socket.connect(address, (int) millis);
-      return null;
-    } catch (IOException e) {
-      return String.valueOf(e.getMessage());
+              + " ("
+              + failure
+              + "): none are built until something listens there.");
     }
   }
 

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 /** A running child JVM. Closing it ends it, and fails when the agent in it logged an error. */
 final class ChildJvm implements AutoCloseable {
 
+  /** The counter of requests. */
+  static final String REQUESTS = "http_server_request_duration_seconds_count";
+
   private static final Duration TO_START = Duration.ofSeconds(60);
   private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
@@ -125,6 +128,11 @@ final class ChildJvm implements AutoCloseable {
     return MetricsPage.parse(response.body());
   }
 
+  /** Waits until so many requests are counted, and returns how many are. */
+  double counted(double requests) {
+    return Await.until(() -> metrics().sum(REQUESTS), count -> count == requests);
+  }
+
   /**
    * The metrics as soon as a sample has reached a value, or as they are when that takes too long.
    */
@@ -151,9 +159,9 @@ final class ChildJvm implements AutoCloseable {
     return CLIENT.send(request.build(), BodyHandlers.ofString());
   }
 
-  /** Asks the child to end, as a supervisor does. */
+  /** Asks the child to end, as a supervisor does; its output stays open, unlike with destroy(). */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   int awaitExit(Duration atMost) throws InterruptedException {
@@ -167,7 +175,7 @@ final class ChildJvm implements AutoCloseable {
 
   /** Ends the child, so that what it sends and says is complete. */
   void stop() throws InterruptedException {
-    process.destroy();
+    terminate();
     if (!process.waitFor(TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("the child did not end within " + TO_STOP + "\n" + everything());

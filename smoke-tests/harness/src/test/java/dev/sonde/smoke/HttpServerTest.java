@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
 
-  private static final String COUNT = "http_server_request_duration_seconds_count";
-
   /** A request and what is known of it; the fields are empty where nothing is. */
   private record Case(String path, String route, int status, String errorType) {
 
@@ -57,12 +55,14 @@ class HttpServerTest {
       }
 
       Case last = CASES.get(CASES.size() - 1);
-      MetricsPage page = app.metricsWith(1, COUNT, present(last.labels()));
+      MetricsPage page = app.metricsWith(1, ChildJvm.REQUESTS, present(last.labels()));
       for (Case each : CASES) {
-        assertThat(page.value(COUNT, present(each.labels()))).as(each.path).isEqualTo(1);
+        assertThat(page.value(ChildJvm.REQUESTS, present(each.labels())))
+            .as(each.path)
+            .isEqualTo(1);
       }
-      assertThat(page.sum(COUNT)).isEqualTo(CASES.size());
-      assertThat(page.samples(COUNT)).hasSize(CASES.size());
+      assertThat(page.sum(ChildJvm.REQUESTS)).isEqualTo(CASES.size());
+      assertThat(page.samples(ChildJvm.REQUESTS)).hasSize(CASES.size());
 
       receiver.awaitSpans(CASES.size());
       app.stop();
@@ -157,9 +157,10 @@ class HttpServerTest {
       app.request("PURGE", "/hello");
       app.request("BREW", "/hello");
 
-      MetricsPage page = Await.until(app::metrics, metrics -> metrics.sum(COUNT) == 3);
-      assertThat(page.sum(COUNT, "http_request_method", "POST")).isEqualTo(1);
-      assertThat(page.sum(COUNT, "http_request_method", "_OTHER")).isEqualTo(2);
+      assertThat(app.counted(3)).isEqualTo(3);
+      MetricsPage page = app.metrics();
+      assertThat(page.sum(ChildJvm.REQUESTS, "http_request_method", "POST")).isEqualTo(1);
+      assertThat(page.sum(ChildJvm.REQUESTS, "http_request_method", "_OTHER")).isEqualTo(2);
       assertThat(page.text()).doesNotContain("PURGE").doesNotContain("BREW");
     }
   }
@@ -170,9 +171,9 @@ class HttpServerTest {
     try (ChildJvm app = Launch.usual().start()) {
       RawHttp.pipeline(app.port(), paths, i -> "/no/such/path/" + i);
 
-      MetricsPage page = Await.until(app::metrics, metrics -> metrics.sum(COUNT) == paths);
-      assertThat(page.sum(COUNT)).isEqualTo(paths);
-      assertThat(page.samples(COUNT)).hasSize(1);
+      assertThat(app.counted(paths)).isEqualTo(paths);
+      MetricsPage page = app.metrics();
+      assertThat(page.samples(ChildJvm.REQUESTS)).hasSize(1);
       assertThat(page.text()).doesNotContain("/no/such");
     }
   }

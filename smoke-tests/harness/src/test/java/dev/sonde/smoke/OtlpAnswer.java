@@ -32,7 +32,7 @@ interface OtlpAnswer {
         exchange.sendResponseHeaders(200, 1000);
         exchange.getResponseBody().write(new byte[10]);
         exchange.getResponseBody().flush();
-        throw new Broken();
+        throw new IOException("broken off, as was asked for");
       };
 
   static OtlpAnswer status(int status) {
@@ -54,14 +54,9 @@ interface OtlpAnswer {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      throw new Broken();
+      throw new IOException("broken off, as was asked for");
     };
   }
 
   void to(HttpExchange exchange) throws IOException;
-
-  /** The receiver's own wish to break the connection. */
-  final class Broken extends IOException {
-    private static final long serialVersionUID = 1;
-  }
 }

@@ -10,6 +10,7 @@ import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -131,15 +132,19 @@ final class OtlpReceiver implements AutoCloseable {
         notifyAll();
       }
       if (how == OtlpAnswer.WELL) {
-        content.take(body(exchange, body));
+        understand(exchange, body, content);
       }
       how.to(exchange);
-    } catch (IOException | RuntimeException e) {
-      if (!(e instanceof OtlpAnswer.Broken)) {
-        misunderstood(e);
-      }
     } finally {
       exchange.close();
+    }
+  }
+
+  private void understand(HttpExchange exchange, byte[] body, Content content) {
+    try {
+      content.take(body(exchange, body));
+    } catch (IOException | RuntimeException e) {
+      misunderstood(e);
     }
   }
 
@@ -162,7 +167,7 @@ final class OtlpReceiver implements AutoCloseable {
     if (!encoding.equals("gzip")) {
       throw new IOException("the encoding is " + encoding);
     }
-    try (InputStream in = new GZIPInputStream(new java.io.ByteArrayInputStream(sent))) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
       return in.readAllBytes();
     }
   }
