@@ -46,7 +46,14 @@ public final class TaskProbe {
     }
   }
 
-  /** The same for a scheduler, whose periodic tasks belong to no call. */
+  /** The calling thread is about to run a fork-join task itself, whose context it stays in. */
+  public static void invoked(@Nullable Object task) {
+    if (task != null && Current.context() != null && !WAITING.isWaiting(task)) {
+      submitted(task);
+    }
+  }
+
+  /** The same as {@link #submitted} for a scheduler, whose periodic tasks belong to no call. */
   public static void scheduled(@Nullable Object task) {
     boolean periodic =
         task instanceof RunnableScheduledFuture && ((RunnableScheduledFuture<?>) task).isPeriodic();

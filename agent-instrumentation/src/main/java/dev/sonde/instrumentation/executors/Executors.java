@@ -41,6 +41,9 @@ public final class Executors extends Library {
                 PACKAGE + "ScheduleAdvice"),
         new Target(FORK_JOIN_TASK)
             .weave("fork()", PACKAGE + "ForkAdvice")
+            .weave("invoke()", PACKAGE + "InvokeAdvice")
+            .weave("quietlyInvoke()", PACKAGE + "InvokeAdvice")
+            .weave("invokeAll(*)", PACKAGE + "InvokeAllAdvice")
             .weave("doExec()", PACKAGE + "ForkedRunAdvice"),
         new Target("java.util.concurrent.ForkJoinPool")
             .weave("execute(java.util.concurrent.ForkJoinTask)", PACKAGE + "ForkJoinSubmitAdvice")
