@@ -24,6 +24,7 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
@@ -191,10 +192,11 @@ final class Weaver {
           && (parameters.equals("*") || parameters.equals(parameters(method)));
     }
 
+    /** Read from the descriptor, so that no type has to be found for it. */
     private static String parameters(MethodDescription method) {
       List<String> types = new ArrayList<>();
-      for (ParameterDescription parameter : method.getParameters()) {
-        types.add(parameter.getType().asErasure().getName());
+      for (Type type : Type.getArgumentTypes(method.getDescriptor())) {
+        types.add(type.getClassName());
       }
       return String.join(",", types);
     }

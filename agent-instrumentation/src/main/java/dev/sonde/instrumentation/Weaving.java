@@ -112,10 +112,9 @@ public final class Weaving implements Part {
       jvm.retransformClasses(batch.toArray(new Class<?>[0]));
     } catch (Throwable e) {
       if (batch.size() == 1) {
-        Log.errorOnce(
-            "retransform " + batch.get(0).getName(),
-            batch.get(0).getName() + " can't be changed; it is left as it is.",
-            e);
+        // A class of an application that was stopped, for one, whose loader is closed.
+        String name = batch.get(0).getName();
+        Log.warnOnce("retransform " + name, name + " can't be changed (" + e + "); it stays.");
         return;
       }
       for (Class<?> single : batch) {

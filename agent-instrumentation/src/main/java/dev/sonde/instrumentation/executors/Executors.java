@@ -43,12 +43,7 @@ public final class Executors extends Library {
             .weave("fork()", PACKAGE + "ForkAdvice")
             .weave("invoke()", PACKAGE + "ForkAdvice")
             .weave("quietlyInvoke()", PACKAGE + "ForkAdvice")
-            .weave(
-                "invokeAll(java.util.concurrent.ForkJoinTask,java.util.concurrent.ForkJoinTask)",
-                PACKAGE + "InvokeAllAdvice")
-            .weave(
-                "invokeAll([Ljava.util.concurrent.ForkJoinTask;)", PACKAGE + "InvokeAllArrayAdvice")
-            .weave("invokeAll(java.util.Collection)", PACKAGE + "InvokeAllCollectionAdvice")
+            .weave("invokeAll(*)", PACKAGE + "InvokeAllAdvice")
             .weave("doExec()", PACKAGE + "ForkedRunAdvice"),
         new Target("java.util.concurrent.ForkJoinPool")
             .weave("execute(java.util.concurrent.ForkJoinTask)", PACKAGE + "ForkJoinSubmitAdvice")

@@ -24,6 +24,7 @@ final class Launch {
 
   private final Jdk jdk;
   private final List<String> command = new ArrayList<>();
+  private final List<String> firstOptions = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
   private final Map<String, String> properties = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
@@ -36,9 +37,12 @@ final class Launch {
 
   /** An application with the agent. */
   static Launch of(Subject subject) {
-    Launch launch = new Launch(subject.jdk(), true);
-    launch.command.add("-jar");
-    launch.command.add(subject.app().jar().toString());
+    return java(subject.jdk(), "-jar", subject.app().jar().toString());
+  }
+
+  /** Any program with the agent. */
+  static Launch java(Jdk jdk, String... command) {
+    Launch launch = new Launch(jdk, true).arguments(command);
     launch.jvm("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     launch.set("sonde.prometheus.host", "127.0.0.1");
     launch.set("sonde.prometheus.port", "0");
@@ -100,6 +104,12 @@ final class Launch {
     return this;
   }
 
+  /** Options that come before the agent's. */
+  Launch jvmFirst(String... options) {
+    firstOptions.addAll(List.of(options));
+    return this;
+  }
+
   Launch arguments(String... arguments) {
     command.addAll(List.of(arguments));
     return this;
@@ -137,6 +147,7 @@ final class Launch {
   private List<String> javaCommand() {
     List<String> words = new ArrayList<>();
     words.add(jdk.tool("java").toString());
+    words.addAll(firstOptions);
     if (agent) {
       words.add("-javaagent:" + agentJar());
     }

@@ -1,0 +1,167 @@
+package dev.sonde.instrumentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sonde.boot.SelfProbe;
+import dev.sonde.instrumentation.sample.Seen;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WeaverTest {
+
+  private final List<String> failures = new ArrayList<>();
+
+  @BeforeEach
+  void listen() {
+    Seen.EVENTS.clear();
+    SelfProbe.install((module, failure) -> failures.add(module + ' ' + failure.getMessage()));
+  }
+
+  @AfterEach
+  void stopListening() {
+    SelfProbe.install(null);
+  }
+
+  private static Object call(Class<?> type, String method, String argument) throws Throwable {
+    try {
+      Object object = type.getDeclaredConstructor().newInstance();
+      return type.getMethod(method, String.class).invoke(object, argument);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static Class<?> weave(Target target) throws Exception {
+    return Samples.define(Samples.GREETER, Samples.woven(target));
+  }
+
+  private static Target greeter() {
+    return new Target(Samples.GREETER);
+  }
+
+  @Test
+  void aWovenMethodRunsItsAdvice() throws Throwable {
+    Class<?> type = weave(greeter().weave(Samples.GREET, Samples.advice("SeeingAdvice")));
+
+    assertThat(call(type, "greet", "Ada")).isEqualTo("hello Ada");
+    assertThat(Seen.EVENTS).containsExactly("enter", "exit Ada null");
+  }
+
+  @Test
+  void theApplicationsExceptionPassesUntouched() throws Throwable {
+    Class<?> type = weave(greeter().weave("refuse(*)", Samples.advice("SeeingAdvice")));
+
+    assertThatThrownBy(() -> call(type, "refuse", "no"))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no")
+        .hasNoSuppressedExceptions();
+    assertThat(Seen.EVENTS).hasSize(2);
+  }
+
+  @Test
+  void twoAdvicesInOneMethodBothRun() throws Throwable {
+    Class<?> type =
+        weave(
+            greeter()
+                .weave(Samples.GREET, Samples.advice("SeeingAdvice"))
+                .weave(Samples.GREET, Samples.advice("SeeingAdvice")));
+
+    assertThat(call(type, "greet", "Ada")).isEqualTo("hello Ada");
+    assertThat(Seen.EVENTS).hasSize(4);
+  }
+
+  @Test
+  void methodsWithBranchesPassTheVerifier() throws Throwable {
+    Class<?> type = weave(greeter().weave("sum(*)", Samples.advice("SeeingAdvice")));
+
+    int[] values = {1, -2, 3, 40000};
+    assertThat(type.getMethod("sum", int[].class, long.class).invoke(null, values, 5L))
+        .isEqualTo(10);
+    assertThat(Seen.EVENTS).hasSize(2);
+  }
+
+  @Test
+  void aFailingAdviceIsReportedAndLeavesTheResult() throws Throwable {
+    Class<?> type = weave(greeter().weave(Samples.GREET, Samples.advice("FailingAdvice")));
+
+    assertThat(call(type, "greet", "Ada")).isEqualTo("hello Ada");
+    assertThat(failures).containsExactly("sample enter", "sample exit");
+    assertThat(Seen.EVENTS).isEmpty();
+  }
+
+  @Test
+  void aFailingAdviceLeavesTheApplicationsException() throws Throwable {
+    Class<?> type = weave(greeter().weave("refuse(*)", Samples.advice("FailingAdvice")));
+
+    assertThatThrownBy(() -> call(type, "refuse", "no"))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no");
+    assertThat(failures).containsExactly("sample enter", "sample exit");
+  }
+
+  @Test
+  void aFailureToReportAFailureGoesNoFurther() throws Throwable {
+    SelfProbe.install(
+        (module, failure) -> {
+          throw new OutOfMemoryError("for the test");
+        });
+    Class<?> type = weave(greeter().weave(Samples.GREET, Samples.advice("FailingAdvice")));
+
+    assertThat(call(type, "greet", "Ada")).isEqualTo("hello Ada");
+  }
+
+  @Test
+  void aClassThatIsWovenTwiceStillWorks() throws Throwable {
+    Target target = greeter().weave(Samples.GREET, Samples.advice("SeeingAdvice"));
+    byte[] once = Samples.woven(target);
+    byte[] twice = new Weaver(target, "sample", Samples.class.getClassLoader(), once).weave();
+
+    assertThat(call(Samples.define(Samples.GREETER, twice), "greet", "Ada")).isEqualTo("hello Ada");
+    assertThat(Seen.EVENTS).hasSize(4);
+  }
+
+  @Test
+  void aMethodThatIsNotThereIsAMismatch() {
+    Target target = greeter().weave("greet(int)", Samples.advice("SeeingAdvice"));
+
+    assertThatThrownBy(() -> Samples.woven(target))
+        .isInstanceOf(ShapeMismatch.class)
+        .hasMessage(Samples.GREETER + ".greet(int)");
+  }
+
+  @Test
+  void aJakartaAdviceIsTurnedToJavaxWhereTheLibraryIs() throws Exception {
+    byte[] javax = Advices.javax(Advices.read(Samples.advice("ServletAdvice")));
+    List<String> owners = new ArrayList<>();
+    new ClassReader(javax)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String descriptor, String generic, String[] thrown) {
+                owners.add(descriptor);
+                return new MethodVisitor(Opcodes.ASM9) {
+                  @Override
+                  public void visitMethodInsn(
+                      int opcode, String owner, String called, String type, boolean isInterface) {
+                    owners.add(owner);
+                  }
+                };
+              }
+            },
+            0);
+
+    assertThat(owners)
+        .anyMatch(owner -> owner.contains("javax/servlet/ServletRequest"))
+        .noneMatch(owner -> owner.contains("jakarta"));
+  }
+}
