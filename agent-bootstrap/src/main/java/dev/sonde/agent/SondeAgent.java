@@ -42,12 +42,13 @@ public final class SondeAgent {
   private static void start(String arguments, Instrumentation instrumentation) {
     long startedAt = System.nanoTime();
     try {
-      if (isTooOld(System.getProperty("java.specification.version"))) {
-        sayTooOld();
-      } else if (System.getSecurityManager() != null) {
-        // What is loaded from here on comes from the boot loader, with all permissions.
+      if (System.getSecurityManager() != null) {
+        // What is loaded from here on comes from the boot loader, with all permissions; until then
+        // not even the version may be read.
         instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(ownJar()));
         Launcher.launchPrivileged(ownJar(), arguments, instrumentation, startedAt);
+      } else if (isTooOld(System.getProperty("java.specification.version"))) {
+        sayTooOld();
       } else {
         Launcher.launch(ownJar(), arguments, instrumentation, startedAt);
       }
