@@ -65,10 +65,19 @@ final class Connection implements Runnable {
         Log.debug("A scrape ended early: " + e);
       }
     } catch (Throwable e) {
-      stats.error("prometheus", SelfStats.Phase.SCRAPE);
-      Log.errorOnce("prometheus " + e.getClass().getName(), "A scrape failed: " + e, e);
+      report(e);
     } finally {
       connections.ended(this, unread && tls == null);
+    }
+  }
+
+  private void report(Throwable failure) {
+    try {
+      stats.error("prometheus", SelfStats.Phase.SCRAPE);
+      Log.errorOnce(
+          "prometheus " + failure.getClass().getName(), "A scrape failed: " + failure, failure);
+    } catch (Throwable e) {
+      // Without memory it can't be told either; the connection is closed all the same.
     }
   }
 

@@ -187,8 +187,13 @@ public final class Endpoint {
 
   private void serve() {
     long retryMillis = limits.retryMillis;
+    boolean failed = false;
     while (!stopped) {
       try {
+        if (failed) {
+          failed = false;
+          pause(PAUSE_MILLIS);
+        }
         ServerSocket open = server;
         if (open != null && !open.isClosed()) {
           accept(open);
@@ -200,12 +205,20 @@ public final class Endpoint {
         }
       } catch (Throwable e) {
         // No file descriptor is left, perhaps, or no memory: both may pass.
-        if (!stopped) {
-          stats.error("prometheus", SelfStats.Phase.SCRAPE);
-          Log.errorOnce("prometheus accept", "A scrape can't be accepted: " + e, e);
-          pause(PAUSE_MILLIS);
-        }
+        failed = true;
+        report(e);
       }
+    }
+  }
+
+  private void report(Throwable failure) {
+    try {
+      if (!stopped) {
+        stats.error("prometheus", SelfStats.Phase.SCRAPE);
+        Log.errorOnce("prometheus accept", "A scrape can't be accepted: " + failure, failure);
+      }
+    } catch (Throwable e) {
+      // Without memory it can't be told either; accepting goes on all the same.
     }
   }
 

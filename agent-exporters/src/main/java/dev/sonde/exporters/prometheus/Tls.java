@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -29,6 +30,8 @@ final class Tls {
   private static final String PROTOCOL = "TLSv1.";
   private static final char OLDEST = '2';
   private static final char[] NO_PASSWORD = {};
+  private static final int MOST_SESSIONS = 64;
+  private static final int SESSION_SECONDS = 300;
 
   private final File certificate;
   private final File key;
@@ -96,6 +99,9 @@ final class Tls {
       keys.init(store, NO_PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), null, null);
+      SSLSessionContext sessions = context.getServerSessionContext();
+      sessions.setSessionCacheSize(MOST_SESSIONS);
+      sessions.setSessionTimeout(SESSION_SECONDS);
       return context.getSocketFactory();
     } catch (GeneralSecurityException e) {
       throw new IOException(e.getMessage(), e);
