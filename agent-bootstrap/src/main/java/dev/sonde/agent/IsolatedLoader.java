@@ -47,12 +47,14 @@ final class IsolatedLoader extends ClassLoader {
   }
 
   /**
-   * The parent of the loader that loads the class path, of which the agent's jar is a part; under a
-   * security manager the boot loader has the agent, and the JVM is asked.
+   * The parent of the JDK's loader for the class path, of which the agent's jar is a part. Where
+   * another loader has the agent, the boot loader under a security manager or the application's own
+   * system class loader, the JVM is asked.
    */
   private static @Nullable ClassLoader platformLoader() {
     ClassLoader classPath = IsolatedLoader.class.getClassLoader();
-    if (classPath != null) {
+    boolean jdk = classPath != null && classPath.getClass().getClassLoader() == null;
+    if (classPath != null && jdk) {
       return classPath.getParent();
     }
     try {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URLDecoder;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the JVM calls: {@code -javaagent:sonde.jar}, an attach, or {@code java -jar sonde.jar}.
@@ -25,7 +26,7 @@ public final class SondeAgent {
   }
 
   public static void main(String[] arguments) throws Exception {
-    if (isTooOld(System.getProperty("java.specification.version"))) {
+    if (isTooOld(version())) {
       sayTooOld();
       System.exit(1);
     }
@@ -42,7 +43,7 @@ public final class SondeAgent {
   private static void start(String arguments, Instrumentation instrumentation) {
     long startedAt = System.nanoTime();
     try {
-      if (isTooOld(System.getProperty("java.specification.version"))) {
+      if (isTooOld(version())) {
         sayTooOld();
       } else if (System.getSecurityManager() != null) {
         // What is loaded from here on comes from the boot loader, with all permissions.
@@ -58,7 +59,16 @@ public final class SondeAgent {
     }
   }
 
-  static boolean isTooOld(String version) {
+  /** Null where a security manager keeps it secret; a JVM that is too old then says so itself. */
+  private static @Nullable String version() {
+    try {
+      return System.getProperty("java.specification.version");
+    } catch (SecurityException e) {
+      return null;
+    }
+  }
+
+  static boolean isTooOld(@Nullable String version) {
     return version != null && version.startsWith("1.") && version.compareTo("1.8") < 0;
   }
 
