@@ -4,8 +4,7 @@
 #   examples/quickstart.sh            runs, shows, stops
 #   examples/quickstart.sh --stay     runs, shows, and leaves the shop open until Ctrl-C
 #
-# SHOP_PORT (8080) and METRICS_PORT (9464) choose other ports, JAVA_HOME another Java (11 or newer;
-# the build needs 17 or newer).
+# SHOP_PORT (8080) and METRICS_PORT (9464) choose other ports, JAVA_HOME another JDK (17 or newer).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

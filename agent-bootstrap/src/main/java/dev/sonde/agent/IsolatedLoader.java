@@ -49,12 +49,11 @@ final class IsolatedLoader extends ClassLoader {
   /**
    * The parent of the JDK's loader for the class path, of which the agent's jar is a part. Where
    * another loader has the agent, the boot loader under a security manager or the application's own
-   * system class loader, the JVM is asked.
+   * system class loader, the JVM is asked; asking it always would bring up the JDK's annotations.
    */
   private static @Nullable ClassLoader platformLoader() {
     ClassLoader classPath = IsolatedLoader.class.getClassLoader();
-    boolean jdk = classPath != null && classPath.getClass().getClassLoader() == null;
-    if (classPath != null && jdk) {
+    if (classPath != null && classPath.getClass().getClassLoader() == null) {
       return classPath.getParent();
     }
     try {

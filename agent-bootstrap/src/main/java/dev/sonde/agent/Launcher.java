@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Launcher {
 
+  private static final String BOOT_CLASSES = "dev.sonde.core.BootClasses";
   private static final String CORE = "dev.sonde.core.Core";
   private static final String COMMAND_LINE = "dev.sonde.core.cli.CommandLine";
 
@@ -83,8 +84,14 @@ public final class Launcher {
     boolean started = false;
     try {
       JarFile opened = openJar(file);
-      BootClasses.define(opened, instrumentation);
-      Class<?> loaded = new IsolatedLoader(opened).loadClass(CORE);
+      IsolatedLoader isolated = new IsolatedLoader(opened);
+      invoke(
+          isolated
+              .loadClass(BOOT_CLASSES)
+              .getMethod("define", JarFile.class, Instrumentation.class),
+          opened,
+          instrumentation);
+      Class<?> loaded = isolated.loadClass(CORE);
       core = loaded;
       started =
           Boolean.TRUE.equals(
@@ -176,6 +183,9 @@ public final class Launcher {
     }
     int space = command.indexOf(' ');
     String main = space < 0 ? command : command.substring(0, space);
+    if (main.endsWith(".jar") || main.contains("com.sun.tools.javac.launcher.")) {
+      return false; // An application, whatever its name, or one that runs from its source.
+    }
     int slash = main.indexOf('/');
     String name = slash < 0 ? main : main.substring(slash + 1);
     boolean jdkModule =

@@ -100,10 +100,22 @@ public final class Current {
     inherited = null;
   }
 
+  /**
+   * The calling thread's context for a task that it submits, or null: work that was over long ago
+   * is not continued, or a task that submits itself again would stay in its first trace for ever.
+   */
+  static @Nullable Context worthHandingOn() {
+    Context context = context();
+    return context == null || isLongOver(context) ? null : context;
+  }
+
+  private static boolean isLongOver(Context context) {
+    long ended = context.endedAtNanos();
+    return ended != 0 && System.nanoTime() - ended > INHERITANCE_NANOS;
+  }
+
   private @Nullable Context stillInherited(Context creator) {
-    long ended = creator.endedAtNanos();
-    boolean expired = ended != 0 && System.nanoTime() - ended > INHERITANCE_NANOS;
-    if (expired || Thread.currentThread() instanceof ForkJoinWorkerThread) {
+    if (isLongOver(creator) || Thread.currentThread() instanceof ForkJoinWorkerThread) {
       forget();
     }
     return context;

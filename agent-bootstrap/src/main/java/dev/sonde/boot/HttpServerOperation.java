@@ -10,6 +10,9 @@ public final class HttpServerOperation extends Operation {
 
   public final String scheme;
 
+  /** Who measures it; after a detach and another attach that is somebody else, who does not. */
+  @Nullable HttpServerRecorder recorder;
+
   /** The matched template, {@code /orders/{id}}; never a raw path. */
   public @Nullable String route;
 

@@ -50,6 +50,7 @@ public final class HttpServerProbe {
       return null;
     }
     HttpServerOperation operation = current.start(thread, method, scheme);
+    operation.recorder = current;
     operation.enter();
     return operation;
   }
@@ -103,8 +104,13 @@ public final class HttpServerProbe {
     operation.leave();
     operation.fail(thrown);
     HttpServerRecorder current = recorder;
-    if (operation.end() && current != null) {
+    if (operation.end() && current != null && isMeasuredBy(current, operation)) {
       current.end(operation);
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  private static boolean isMeasuredBy(HttpServerRecorder recorder, HttpServerOperation operation) {
+    return recorder == operation.recorder;
   }
 }

@@ -22,6 +22,7 @@ final class TaskContexts {
   private final int mostInLine;
   private final ConcurrentHashMap<Key, Object> waiting = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+  private volatile boolean used;
 
   /**
    * @param mostTasks past so many waiting tasks further ones go without their context
@@ -32,8 +33,13 @@ final class TaskContexts {
     this.mostInLine = mostInLine;
   }
 
-  boolean isEmpty() {
-    return waiting.isEmpty();
+  /** True until something is attached; from then on false, whatever waits. */
+  boolean isUnused() {
+    return !used;
+  }
+
+  void clear() {
+    waiting.clear();
   }
 
   int size() {
@@ -46,6 +52,9 @@ final class TaskContexts {
     removeGone();
     if (waiting.mappingCount() >= mostTasks && !isWaiting(task)) {
       return;
+    }
+    if (!used) {
+      used = true;
     }
     StoredKey key = new StoredKey(task, gone);
     while (true) {

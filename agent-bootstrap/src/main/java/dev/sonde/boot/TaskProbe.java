@@ -37,23 +37,38 @@ public final class TaskProbe {
     if (task == null) {
       return;
     }
-    Context context = Current.context();
+    Context context = Current.worthHandingOn();
     if (context != null) {
       WAITING.attach(task, context);
-    } else if (!WAITING.isEmpty() && WAITING.isWaiting(task)) {
+    } else if (!WAITING.isUnused() && WAITING.isWaiting(task)) {
       // Keeps this run's place, or it would take the context of a later one.
       WAITING.attach(task, TaskContexts.NONE);
     }
   }
 
-  /** The calling thread is about to run a fork-join task itself, whose context it stays in. */
-  public static void invoked(@Nullable Object task) {
-    if (task != null && Current.context() != null && !WAITING.isWaiting(task)) {
-      submitted(task);
+  /**
+   * The same for a fork-join task. Such a task waits once at most, so that what was attached before
+   * (when it was made, or forked and then run by the forking thread itself) is out of date.
+   */
+  public static void forked(@Nullable Object task) {
+    if (task == null) {
+      return;
+    }
+    if (!WAITING.isUnused()) {
+      WAITING.take(task);
+    }
+    Context context = Current.worthHandingOn();
+    if (context != null) {
+      WAITING.attach(task, context);
     }
   }
 
-  /** The same as {@link #submitted} for a scheduler, whose periodic tasks belong to no call. */
+  /** Forgets what waits; for the end of the weaving, after which nothing would take it. */
+  public static void forgetAll() {
+    WAITING.clear();
+  }
+
+  /** The same for a scheduler, whose periodic tasks belong to no call. */
   public static void scheduled(@Nullable Object task) {
     boolean periodic =
         task instanceof RunnableScheduledFuture && ((RunnableScheduledFuture<?>) task).isPeriodic();
@@ -67,7 +82,7 @@ public final class TaskProbe {
    * this thread, whose context it then has anyway.
    */
   public static void rejected(@Nullable Object task) {
-    if (task == null || WAITING.isEmpty()) {
+    if (task == null || WAITING.isUnused()) {
       return;
     }
     Context context = Current.context();
@@ -80,7 +95,7 @@ public final class TaskProbe {
    * @return what {@link #finished} takes
    */
   public static @Nullable Context begin(@Nullable Object task) {
-    Context context = task == null || WAITING.isEmpty() ? null : WAITING.take(task);
+    Context context = task == null || WAITING.isUnused() ? null : WAITING.take(task);
     Current thread = context == null ? Current.existing() : Current.cell();
     if (thread == null) {
       return null;
@@ -104,7 +119,7 @@ public final class TaskProbe {
    */
   public static @Nullable Object beginForked(Object task) {
     if (Thread.currentThread().getClass() == CARRIER) {
-      if (!WAITING.isEmpty()) {
+      if (!WAITING.isUnused()) {
         WAITING.take(task);
       }
       return UNTOUCHED;

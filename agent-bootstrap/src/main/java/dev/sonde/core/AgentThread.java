@@ -6,6 +6,13 @@ package dev.sonde.core;
  */
 public class AgentThread extends Thread {
 
+  /** The last resort; the application's own handler may end the process. */
+  private static final UncaughtExceptionHandler SILENT =
+      new UncaughtExceptionHandler() {
+        @Override
+        public void uncaughtException(Thread thread, Throwable e) {}
+      };
+
   private final SelfStats stats;
 
   public AgentThread(String name, Runnable work, SelfStats stats) {
@@ -13,6 +20,7 @@ public class AgentThread extends Thread {
     this.stats = stats;
     setDaemon(true);
     setContextClassLoader(null);
+    setUncaughtExceptionHandler(SILENT);
   }
 
   @Override
@@ -21,7 +29,17 @@ public class AgentThread extends Thread {
     try {
       super.run();
     } catch (Throwable e) {
-      Log.errorOnce(getName(), "The thread " + getName() + " ended: " + e, e);
+      tell(e);
+    } finally {
+      stats.ended(this);
+    }
+  }
+
+  private void tell(Throwable failure) {
+    try {
+      Log.errorOnce(getName(), "The thread " + getName() + " ended: " + failure, failure);
+    } catch (Throwable e) {
+      // A heap too full to say so.
     }
   }
 }

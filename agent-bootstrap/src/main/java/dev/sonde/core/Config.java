@@ -173,13 +173,16 @@ public final class Config {
     }
     String line = text.replace('\n', ' ').replace('\r', ' ');
     int scheme = line.indexOf("://");
-    int user = line.lastIndexOf('@');
-    if (scheme >= 0 && user > scheme) {
-      line = line.substring(0, scheme + 3) + "***" + line.substring(user);
-    }
-    int query = line.indexOf('?');
-    if (scheme >= 0 && query > scheme) {
-      line = line.substring(0, query) + "?***";
+    if (scheme >= 0 || name.contains("endpoint")) {
+      int host = scheme < 0 ? 0 : scheme + 3;
+      int user = line.lastIndexOf('@');
+      if (user >= host) {
+        line = line.substring(0, host) + "***" + line.substring(user);
+      }
+      int query = line.indexOf('?', host);
+      if (query >= 0) {
+        line = line.substring(0, query) + "?***";
+      }
     }
     return line.length() > 100 ? line.substring(0, 100) + "…" : line;
   }

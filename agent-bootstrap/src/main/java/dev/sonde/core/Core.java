@@ -67,13 +67,19 @@ public final class Core {
     List<Part> parts = new ArrayList<>();
     parts.add(instance(TELEMETRY, Part.class));
     parts.add(instance(WEAVING, Part.class));
-    for (Part part : parts) {
-      part.prepare(environment);
-    }
     Core core = new Core(environment, parts, startedAt);
+    try {
+      for (Part part : parts) {
+        part.prepare(environment);
+      }
+      Runtime.getRuntime().addShutdownHook(core.shutdownHook);
+      new AgentThread("sonde-start", new Starter(core), stats).start();
+    } catch (Throwable e) {
+      // Half an agent would count everything twice once it is attached again.
+      core.undo();
+      throw e;
+    }
     running = core;
-    new AgentThread("sonde-start", new Starter(core), stats).start();
-    Runtime.getRuntime().addShutdownHook(core.shutdownHook);
     stats.premainTook(System.nanoTime() - startedAt);
     return true;
   }
@@ -136,7 +142,7 @@ public final class Core {
           }
           part.start();
         }
-      } catch (RuntimeException | LinkageError e) {
+      } catch (Throwable e) {
         Log.error("A part of the agent can't start; the application is not touched.", e);
       }
       String line = part.summary();
@@ -180,7 +186,7 @@ public final class Core {
     for (int i = parts.size() - 1; i >= 0; i--) {
       try {
         parts.get(i).stop();
-      } catch (RuntimeException | LinkageError e) {
+      } catch (Throwable e) {
         Log.error("A part of the agent can't stop.", e);
       }
     }
@@ -218,7 +224,21 @@ public final class Core {
 
   private void shutDown() {
     for (Part part : parts) {
-      part.shutDown();
+      try {
+        part.shutDown();
+      } catch (Throwable e) {
+        // The JVM is going down, and the application's handler is not to hear of it.
+        Log.debug("A part of the agent can't shut down: " + e);
+      }
     }
+  }
+
+  private void undo() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      Log.debug("The JVM is going down already.");
+    }
+    stopParts();
   }
 }

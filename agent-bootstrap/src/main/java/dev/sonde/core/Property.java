@@ -188,7 +188,6 @@ public final class Property<T> {
           Kind.choice("http/protobuf", "grpc"),
           "http/protobuf",
           "How OTLP travels.",
-          "otel.exporter.otlp.traces.protocol",
           "otel.exporter.otlp.protocol");
   public static final Property<Map<String, String>> OTLP_HEADERS =
       of(
@@ -196,7 +195,6 @@ public final class Property<T> {
           Kind.PAIRS,
           "",
           "Headers that are sent with each export, credentials for example.",
-          "otel.exporter.otlp.traces.headers",
           "otel.exporter.otlp.headers");
   public static final Property<Long> OTLP_TIMEOUT =
       of(
@@ -204,7 +202,6 @@ public final class Property<T> {
           Kind.DURATION,
           "10s",
           "The longest that one export may take.",
-          "otel.exporter.otlp.traces.timeout",
           "otel.exporter.otlp.timeout");
   public static final Property<String> OTLP_COMPRESSION =
       of(
@@ -212,7 +209,6 @@ public final class Property<T> {
           Kind.choice("gzip", "none"),
           "none",
           "The compression of exports.",
-          "otel.exporter.otlp.traces.compression",
           "otel.exporter.otlp.compression");
   public static final Property<String> OTLP_CERTIFICATE =
       of(
@@ -220,7 +216,6 @@ public final class Property<T> {
           Kind.TEXT,
           "",
           "A PEM file with the certificates that the receiver is trusted by.",
-          "otel.exporter.otlp.traces.certificate",
           "otel.exporter.otlp.certificate");
   public static final Property<String> OTLP_CLIENT_KEY =
       of(
@@ -228,7 +223,6 @@ public final class Property<T> {
           Kind.TEXT,
           "",
           "A PEM file with the key that the agent shows the receiver.",
-          "otel.exporter.otlp.traces.client.key",
           "otel.exporter.otlp.client.key");
   public static final Property<String> OTLP_CLIENT_CERTIFICATE =
       of(
@@ -236,8 +230,9 @@ public final class Property<T> {
           Kind.TEXT,
           "",
           "A PEM file with the certificates of that key.",
-          "otel.exporter.otlp.traces.client.certificate",
           "otel.exporter.otlp.client.certificate");
+  public static final OfSignal OTLP_TRACES = new OfSignal("traces", "spans");
+  public static final OfSignal OTLP_METRICS = new OfSignal("metrics", "metrics");
 
   public static final Property<List<String>> METRICS_EXPORTER =
       of(
@@ -319,12 +314,52 @@ public final class Property<T> {
           "false",
           "Counts context switches; each scrape then reads a file for each thread.");
 
+  /** What OTLP can have for one signal alone, so that neither gets what is meant for the other. */
+  public static final class OfSignal {
+    public final Property<String> protocol;
+    public final Property<Map<String, String>> headers;
+    public final Property<Long> timeout;
+    public final Property<String> compression;
+    public final Property<String> certificate;
+    public final Property<String> clientKey;
+    public final Property<String> clientCertificate;
+
+    private OfSignal(String signal, String what) {
+      protocol = of(OTLP_PROTOCOL, signal, what);
+      headers = of(OTLP_HEADERS, signal, what);
+      timeout = of(OTLP_TIMEOUT, signal, what);
+      compression = of(OTLP_COMPRESSION, signal, what);
+      certificate = of(OTLP_CERTIFICATE, signal, what);
+      clientKey = of(OTLP_CLIENT_KEY, signal, what);
+      clientCertificate = of(OTLP_CLIENT_CERTIFICATE, signal, what);
+    }
+
+    private static <T> Property<T> of(Property<T> common, String signal, String what) {
+      List<String> otelNames = new ArrayList<>();
+      for (String otelName : common.otelNames) {
+        otelNames.add(name(otelName, signal));
+      }
+      return add(
+          name(common.name, signal),
+          common.kind,
+          "",
+          "Wins over " + common.name + " for " + what + ".",
+          otelNames,
+          common);
+    }
+
+    private static String name(String common, String signal) {
+      return common.replace(".otlp.", ".otlp." + signal + ".");
+    }
+  }
+
   private final int index;
   private final String name;
   private final Kind<T> kind;
   private final String defaultText;
   private final String sentence;
   private final List<String> otelNames;
+  private final @Nullable Property<T> common;
 
   private Property(
       int index,
@@ -332,19 +367,31 @@ public final class Property<T> {
       Kind<T> kind,
       String defaultText,
       String sentence,
-      List<String> otelNames) {
+      List<String> otelNames,
+      @Nullable Property<T> common) {
     this.index = index;
     this.name = name;
     this.kind = kind;
     this.defaultText = defaultText;
     this.sentence = sentence;
     this.otelNames = otelNames;
+    this.common = common;
   }
 
   private static <T> Property<T> of(
       String name, Kind<T> kind, String defaultText, String sentence, String... otelNames) {
+    return add(name, kind, defaultText, sentence, asList(otelNames), null);
+  }
+
+  private static <T> Property<T> add(
+      String name,
+      Kind<T> kind,
+      String defaultText,
+      String sentence,
+      List<String> otelNames,
+      @Nullable Property<T> common) {
     Property<T> property =
-        new Property<>(ALL.size(), name, kind, defaultText, sentence, asList(otelNames));
+        new Property<>(ALL.size(), name, kind, defaultText, sentence, otelNames, common);
     ALL.add(property);
     return property;
   }
@@ -375,12 +422,20 @@ public final class Property<T> {
     return otelNames;
   }
 
+  /** The property whose value holds where this one is not set, or null when its default does. */
+  public @Nullable Property<T> common() {
+    return common;
+  }
+
   int index() {
     return index;
   }
 
   /** The value that a text stands for, or null when it stands for none. */
   @Nullable T parse(String text) {
+    if (common != null && text.isEmpty()) {
+      return common.parse(common.defaultText);
+    }
     try {
       return kind.parse(text.trim());
     } catch (Kind.BadValue e) {

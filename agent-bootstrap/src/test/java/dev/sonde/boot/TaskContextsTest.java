@@ -17,13 +17,13 @@ class TaskContextsTest {
   void aContextIsTakenOnce() {
     Object task = new Object();
     Context context = Contexts.context(1);
-    assertThat(contexts.isEmpty()).isTrue();
+    assertThat(contexts.size()).isZero();
     contexts.attach(task, context);
-    assertThat(contexts.isEmpty()).isFalse();
+    assertThat(contexts.size()).isPositive();
     assertThat(contexts.isWaiting(task)).isTrue();
     assertThat(contexts.take(task)).isSameAs(context);
     assertThat(contexts.take(task)).isNull();
-    assertThat(contexts.isEmpty()).isTrue();
+    assertThat(contexts.size()).isZero();
   }
 
   @Test
@@ -65,7 +65,7 @@ class TaskContextsTest {
       assertThat(contexts.take(task).spanId).isEqualTo(i);
     }
     assertThat(contexts.take(task)).isNull();
-    assertThat(contexts.isEmpty()).isTrue();
+    assertThat(contexts.size()).isZero();
     contexts.attach(task, Contexts.context(9));
     assertThat(contexts.take(task).spanId).isEqualTo(9);
   }
@@ -79,7 +79,7 @@ class TaskContextsTest {
     assertThat(contexts.take(task).spanId).isEqualTo(1);
     assertThat(contexts.take(task)).isNull();
     assertThat(contexts.take(task).spanId).isEqualTo(3);
-    assertThat(contexts.isEmpty()).isTrue();
+    assertThat(contexts.size()).isZero();
   }
 
   @Test
@@ -95,7 +95,7 @@ class TaskContextsTest {
     for (int i = 9; i <= 21; i++) {
       assertThat(contexts.take(task)).isNull();
     }
-    assertThat(contexts.isEmpty()).isTrue();
+    assertThat(contexts.size()).isZero();
   }
 
   @Test
@@ -124,10 +124,10 @@ class TaskContextsTest {
     contexts.withdraw(task, one);
     assertThat(contexts.take(task)).isSameAs(one);
     assertThat(contexts.take(task)).isSameAs(other);
-    assertThat(contexts.isEmpty()).isTrue();
+    assertThat(contexts.size()).isZero();
     contexts.attach(task, one);
     contexts.withdraw(task, one);
-    assertThat(contexts.isEmpty()).isTrue();
+    assertThat(contexts.size()).isZero();
   }
 
   @Test
@@ -138,7 +138,7 @@ class TaskContextsTest {
     contexts.attach(task, one);
     contexts.withdraw(task, one);
     contexts.withdraw(task, one);
-    assertThat(contexts.isEmpty()).isTrue();
+    assertThat(contexts.size()).isZero();
   }
 
   @Test
@@ -203,6 +203,6 @@ class TaskContextsTest {
     for (int id = 1; id <= submissions; id++) {
       assertThat(taken[id].get()).isEqualTo(1);
     }
-    assertThat(shared.isEmpty()).isTrue();
+    assertThat(shared.size() == 0).isTrue();
   }
 }

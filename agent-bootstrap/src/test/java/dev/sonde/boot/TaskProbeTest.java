@@ -239,8 +239,8 @@ class TaskProbeTest {
     Object task = new Object();
     Context context = Contexts.context(1);
     cell.set(context);
-    TaskProbe.invoked(task);
-    TaskProbe.invoked(task);
+    TaskProbe.forked(task);
+    TaskProbe.forked(task);
     Object outer = TaskProbe.beginForked(task);
     assertThat(Current.context()).isSameAs(context);
     TaskProbe.finishedForked(outer);

@@ -93,13 +93,15 @@ public final class Telemetry implements Part {
     if (jvm != null) {
       jvm.stop();
     }
-    shutDown();
+    if (exporter != null) {
+      exporter.stop();
+    }
   }
 
   @Override
   public void shutDown() {
     if (exporter != null) {
-      exporter.stop();
+      exporter.hurry();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.boot.SelfProbe;
+import dev.sonde.boot.TaskProbe;
 import dev.sonde.core.Environment;
 import dev.sonde.core.Log;
 import dev.sonde.core.Part;
@@ -56,9 +57,12 @@ public final class Weaving implements Part {
 
   @Override
   public void start() {
-    retransform();
-    if (sieve != null) {
-      sieve.forgetWoven();
+    try {
+      retransform();
+    } finally {
+      if (sieve != null) {
+        sieve.forgetWoven();
+      }
     }
   }
 
@@ -71,6 +75,7 @@ public final class Weaving implements Part {
       registered.forgetWoven();
       retransform();
     }
+    TaskProbe.forgetAll();
     SelfProbe.install(null);
   }
 

@@ -42,6 +42,8 @@ final class Check {
       readable(Property.OTLP_CERTIFICATE);
       readable(Property.OTLP_CLIENT_CERTIFICATE);
       readable(Property.OTLP_CLIENT_KEY);
+      readable(Property.OTLP_TRACES);
+      readable(Property.OTLP_METRICS);
       readable(Property.PROMETHEUS_CERTIFICATE);
       readable(Property.PROMETHEUS_KEY);
       new NetworkCheck(config, delivery, this).run();
@@ -88,6 +90,12 @@ final class Check {
         out.println("set      " + entry.name() + " is off");
       }
     }
+  }
+
+  private void readable(Property.OfSignal signal) {
+    readable(signal.certificate);
+    readable(signal.clientCertificate);
+    readable(signal.clientKey);
   }
 
   private void readable(Property<String> property) {

@@ -6,6 +6,8 @@ import dev.sonde.exporters.metrics.Observer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,18 +33,20 @@ final class OwnThreads implements Observer {
       return;
     }
     long sum = 0;
-    for (Thread thread : stats.ownThreads()) {
+    List<Thread> running = stats.ownThreads();
+    for (Thread thread : running) {
       long nanos = threads.getThreadCpuTime(thread.getId());
       if (nanos >= 0) {
         live.put(thread, nanos);
       }
-      Long last = live.get(thread);
-      if (thread.getState() == Thread.State.TERMINATED) {
-        endedNanos += last == null ? 0 : last;
-        live.remove(thread);
-        stats.ended(thread);
-      } else if (last != null) {
-        sum += last;
+    }
+    for (Iterator<Map.Entry<Thread, Long>> all = live.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<Thread, Long> thread = all.next();
+      if (running.contains(thread.getKey())) {
+        sum += thread.getValue();
+      } else {
+        endedNanos += thread.getValue();
+        all.remove();
       }
     }
     sink.value(Catalogue.SONDE_SELF_CPU_TIME, (endedNanos + sum) / NANOS);

@@ -1,5 +1,6 @@
 package dev.sonde.exporters.jvm;
 
+import dev.sonde.core.AgentThread;
 import dev.sonde.core.Log;
 import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
@@ -41,11 +42,7 @@ final class PinnedThreads implements Consumer<Object>, Runnable {
       PinnedThreads listener = new PinnedThreads(pinned, type, stream);
       type.getMethod("enable", String.class).invoke(stream, EVENT);
       type.getMethod("onEvent", String.class, Consumer.class).invoke(stream, EVENT, listener);
-      Thread thread = new Thread(listener, "sonde-pinned");
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null);
-      stats.ownThread(thread);
-      thread.start();
+      new AgentThread("sonde-pinned", listener, stats).start();
       return listener;
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       Log.info("Pinned virtual threads are not measured, the flight recorder fails: " + e);

@@ -43,7 +43,9 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
       attributes.put(METHOD_ORIGINAL, operation.originalMethod);
     }
     attributes.put(SCHEME, operation.scheme);
-    attributes.put(PATH, operation.path);
+    if (operation.path != null) {
+      attributes.put(PATH, UrlPath.redacted(operation.path));
+    }
     attributes.put(ROUTE, operation.route);
     if (operation.status > 0) {
       attributes.put(STATUS, operation.status);

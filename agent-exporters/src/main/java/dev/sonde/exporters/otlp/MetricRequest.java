@@ -67,7 +67,7 @@ final class MetricRequest implements MetricVisitor {
   private final Attributes attributes = new Attributes(out, Integer.MAX_VALUE, Integer.MAX_VALUE);
   private final Map<String, byte[]> keys = new HashMap<>();
   private final Envelope envelope;
-  private final long startNanos;
+  private final StartTimes starts;
   private final int mostBytes;
   private final Receiver receiver;
 
@@ -79,9 +79,9 @@ final class MetricRequest implements MetricVisitor {
   private double[] bounds = {};
   private int points;
 
-  MetricRequest(Envelope envelope, long startNanos, int mostBytes, Receiver receiver) {
+  MetricRequest(Envelope envelope, StartTimes starts, int mostBytes, Receiver receiver) {
     this.envelope = envelope;
-    this.startNanos = startNanos;
+    this.starts = starts;
     this.mostBytes = mostBytes;
     this.receiver = receiver;
   }
@@ -191,7 +191,7 @@ final class MetricRequest implements MetricVisitor {
   private void number(Metric metric, Labels labels, double value) {
     attributes(VALUE_ATTRIBUTES, metric, labels);
     if (metric.type() != Metric.Type.GAUGE && metric.type() != Metric.Type.INFO) {
-      out.fixed64(START_TIME, startNanos);
+      out.fixed64(START_TIME, starts.of(metric));
     }
     out.fixed64(TIME, timeNanos);
     boolean counts =
@@ -205,7 +205,7 @@ final class MetricRequest implements MetricVisitor {
 
   private void buckets(Metric metric, Labels labels, Histogram histogram) {
     attributes(HISTOGRAM_ATTRIBUTES, metric, labels);
-    out.fixed64(START_TIME, startNanos);
+    out.fixed64(START_TIME, starts.of(metric));
     out.fixed64(TIME, timeNanos);
     double sum = histogram.sum();
     long[] counts = histogram.counts();

@@ -21,8 +21,7 @@ public final class OtlpDelivery implements Delivery {
     if (wrong != null) {
       return wrong;
     }
-    OtlpSettings settings = new OtlpSettings(config);
-    return attempt(config, settings, settings.traces(), "trace.v1.TraceService");
+    return attempt(OtlpSettings.traces(config));
   }
 
   @Override
@@ -31,16 +30,15 @@ public final class OtlpDelivery implements Delivery {
     if (wrong != null) {
       return wrong;
     }
-    OtlpSettings settings = new OtlpSettings(config);
-    return attempt(config, settings, settings.metrics(), "metrics.v1.MetricsService");
+    return attempt(OtlpSettings.metrics(config));
   }
 
-  private static Attempt attempt(
-      Config config, OtlpSettings settings, Address address, String service) {
-    Sender sender = settings.sender(address, service, Core.version());
+  private static Attempt attempt(OtlpSettings settings) {
+    Address address = settings.address();
+    Sender sender = settings.sender(address, Core.version());
     try {
       sender.load(new ProtoBuffer());
-      long millis = Math.min(MOST_MILLIS, Math.max(1, config.get(Property.OTLP_TIMEOUT)));
+      long millis = Math.min(MOST_MILLIS, settings.timeoutMillis());
       Outcome outcome = sender.send(Deadline.in(millis));
       return new Attempt(
           address.host() + ":" + address.port(), outcome.isTaken() ? null : outcome.reason);

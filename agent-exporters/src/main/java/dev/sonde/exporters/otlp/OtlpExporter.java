@@ -9,6 +9,8 @@ import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.wire.Address;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ public final class OtlpExporter {
   private final SelfStats self;
   private final String version;
   private final Timing timing;
-  private final OtlpSettings settings;
+  private final OtlpSettings tracesSettings;
   private final boolean tracesOn;
   private final boolean metricsOn;
   private final Address tracesAddress;
@@ -50,6 +52,11 @@ public final class OtlpExporter {
   private final Patience patience;
   private volatile boolean recording;
   private volatile boolean stopping;
+  private volatile boolean hurrying;
+
+  /** Opened when, in a hurry, nothing waits that could be sent. */
+  private final CountDownLatch settled = new CountDownLatch(1);
+
   private @Nullable Thread thread;
 
   public OtlpExporter(Config config, Registry registry, SelfStats self, String version) {
@@ -62,18 +69,19 @@ public final class OtlpExporter {
     this.self = self;
     this.version = version;
     this.timing = timing;
-    this.settings = new OtlpSettings(config);
+    this.tracesSettings = OtlpSettings.traces(config);
     this.tracesOn = config.get(Property.TRACES_EXPORTER).contains("otlp");
     this.metricsOn = config.get(Property.METRICS_EXPORTER).contains("otlp");
-    this.tracesAddress = settings.traces();
+    this.tracesAddress = tracesSettings.address();
     int size = config.get(Property.QUEUE_SIZE);
     this.queue =
         new SpanQueue(
             size > 0 ? size : SpanQueue.sizeFor(Runtime.getRuntime().maxMemory()),
             config.get(Property.BATCH_SIZE));
-    this.stats = new ExportStats(registry, queue, settings.exporterType(), tracesAddress.host());
-    this.patience = new Patience(Math.max(1, config.get(Property.OTLP_TIMEOUT)));
-    this.recording = tracesOn && settings.isTracesConfigured();
+    this.stats =
+        new ExportStats(registry, queue, tracesSettings.exporterType(), tracesAddress.host());
+    this.patience = new Patience(tracesSettings.timeoutMillis());
+    this.recording = tracesOn && tracesSettings.isConfigured();
     if (tracesOn) {
       registry.add(stats);
     }
@@ -109,6 +117,27 @@ public final class OtlpExporter {
     fresh.start();
   }
 
+  /**
+   * Sends what waits, within two seconds whatever the receiver does, and goes on to ship without
+   * delay: the JVM is ending, but requests may still be served while its other hooks run.
+   */
+  public void hurry() {
+    Thread running;
+    synchronized (this) {
+      running = thread;
+    }
+    if (running == null || stopping) {
+      return;
+    }
+    hurrying = true;
+    LockSupport.unpark(running);
+    try {
+      settled.await(STOP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Sends what waits and ends, within two seconds whatever the receiver does. */
   public void stop() {
     recording = false;
@@ -134,6 +163,7 @@ public final class OtlpExporter {
     private final Resource resource;
     private @Nullable OtlpTraces traces;
     private @Nullable OtlpMetrics metrics;
+    private boolean inHurry;
 
     Loop(Resource resource) {
       this.resource = resource;
@@ -151,6 +181,7 @@ public final class OtlpExporter {
         while (!stopping) {
           turn();
         }
+        settled.countDown();
       } catch (Throwable e) {
         recording = false;
         failed("The export over OTLP has ended: ", e);
@@ -164,10 +195,28 @@ public final class OtlpExporter {
 
     private void turn() {
       try {
-        await(step());
+        boolean hurried = hurrying;
+        if (hurried && !inHurry) {
+          hurry();
+        }
+        long wait = step();
+        if (hurried && (traces == null || traces.isSettled())) {
+          settled.countDown();
+        }
+        await(hurrying && !hurried ? 0 : wait);
       } catch (Throwable e) {
         failed("The export over OTLP fails: ", e);
         LockSupport.parkNanos(queue, NANOS_AFTER_ERROR);
+      }
+    }
+
+    private void hurry() {
+      inHurry = true;
+      if (traces != null) {
+        traces.hurry();
+      }
+      if (metrics != null) {
+        metrics.hurry();
       }
     }
 
@@ -180,23 +229,25 @@ public final class OtlpExporter {
             new OtlpTraces(
                 queue,
                 new TraceRequest(envelope, SpanLimits.of(config), self, stats, mostBytes),
-                settings.sender(tracesAddress, "trace.v1.TraceService", version),
+                tracesSettings.sender(tracesAddress, version),
                 stats,
                 timing,
                 patience,
                 tracesAddress,
                 config.get(Property.SCHEDULE_DELAY),
-                settings.isTracesConfigured(),
+                tracesSettings.isConfigured(),
                 this);
       }
       if (metricsOn) {
-        Address address = settings.metrics();
+        OtlpSettings settings = OtlpSettings.metrics(config);
+        Address address = settings.address();
         metrics =
             new OtlpMetrics(
                 registry,
                 envelope,
-                settings.sender(address, "metrics.v1.MetricsService", version),
+                settings.sender(address, version),
                 patience,
+                settings.timeoutMillis(),
                 timing,
                 address.toString(),
                 Math.max(1, config.get(Property.METRICS_INTERVAL)),

@@ -13,6 +13,7 @@ final class OtlpMetrics implements MetricRequest.Receiver {
   private final MetricRequest request;
   private final Sender sender;
   private final Patience patience;
+  private final long attemptMillis;
   private final long intervalNanos;
   private final BackOff backOff;
   private final Outage outage;
@@ -24,6 +25,7 @@ final class OtlpMetrics implements MetricRequest.Receiver {
       Envelope envelope,
       Sender sender,
       Patience patience,
+      long attemptMillis,
       Timing timing,
       String where,
       long intervalMillis,
@@ -31,11 +33,11 @@ final class OtlpMetrics implements MetricRequest.Receiver {
     this.registry = registry;
     this.sender = sender;
     this.patience = patience;
+    this.attemptMillis = attemptMillis;
     this.intervalNanos = intervalMillis * 1_000_000;
     this.backOff = new BackOff(timing);
     this.outage = new Outage("Metrics", "They go on being counted.", where);
-    this.request =
-        new MetricRequest(envelope, System.currentTimeMillis() * 1_000_000, mostBytes, this);
+    this.request = new MetricRequest(envelope, StartTimes.now(), mostBytes, this);
     this.next = System.nanoTime() + intervalNanos;
   }
 
@@ -51,6 +53,11 @@ final class OtlpMetrics implements MetricRequest.Receiver {
       }
     }
     return Math.max(0, next - System.nanoTime());
+  }
+
+  /** The next push is due at once. */
+  void hurry() {
+    next = System.nanoTime();
   }
 
   /** Pushes once. */
@@ -79,7 +86,7 @@ final class OtlpMetrics implements MetricRequest.Receiver {
       return false;
     }
     sender.load(bytes);
-    Outcome outcome = sender.send(patience.forAttempt());
+    Outcome outcome = sender.send(patience.forAttempt(attemptMillis));
     if (!outcome.isTaken()) {
       failure = outcome;
     }

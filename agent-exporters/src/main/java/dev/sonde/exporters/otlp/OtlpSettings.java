@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where and how OTLP travels, as configured. */
+/** Where and how one signal travels over OTLP, as configured. */
 final class OtlpSettings {
 
   private static final String DEFAULT_HTTP = "http://localhost:4318";
@@ -34,39 +34,76 @@ final class OtlpSettings {
           "grpc-timeout");
 
   private final Config config;
+  private final Property.OfSignal own;
+  private final Property<String> ownEndpoint;
+  private final String path;
+  private final String service;
   private final boolean grpc;
-  private boolean tracesConfigured;
+  private boolean configured;
 
-  OtlpSettings(Config config) {
+  private OtlpSettings(
+      Config config,
+      Property.OfSignal own,
+      Property<String> ownEndpoint,
+      String path,
+      String service) {
     this.config = config;
-    this.grpc = config.get(Property.OTLP_PROTOCOL).equals("grpc");
+    this.own = own;
+    this.ownEndpoint = ownEndpoint;
+    this.path = path;
+    this.service = service;
+    this.grpc = get(own.protocol).equals("grpc");
+  }
+
+  /** How spans travel. */
+  static OtlpSettings traces(Config config) {
+    return new OtlpSettings(
+        config,
+        Property.OTLP_TRACES,
+        Property.OTLP_TRACES_ENDPOINT,
+        "/v1/traces",
+        "trace.v1.TraceService");
+  }
+
+  /** How metrics travel. */
+  static OtlpSettings metrics(Config config) {
+    return new OtlpSettings(
+        config,
+        Property.OTLP_METRICS,
+        Property.OTLP_METRICS_ENDPOINT,
+        "/v1/metrics",
+        "metrics.v1.MetricsService");
+  }
+
+  /** The signal's own value, or the common one. */
+  private <T> T get(Property<T> property) {
+    Property<T> common = property.common();
+    return config.get(common == null || config.isSet(property) ? property : common);
   }
 
   boolean isGrpc() {
     return grpc;
   }
 
-  /** Where spans go. */
-  Address traces() {
-    Address own = address(Property.OTLP_TRACES_ENDPOINT);
-    Address common = own == null ? address(Property.OTLP_ENDPOINT) : own;
-    tracesConfigured = common != null;
-    return own != null && !grpc ? own : under(common, "/v1/traces");
+  /** Where the signal goes. */
+  Address address() {
+    Address full = address(ownEndpoint);
+    Address base = full == null ? address(Property.OTLP_ENDPOINT) : full;
+    configured = base != null;
+    return full != null && !grpc ? full : under(base);
   }
 
-  /** False when {@link #traces} told the default. */
-  boolean isTracesConfigured() {
-    return tracesConfigured;
+  /** False when {@link #address} told the default. */
+  boolean isConfigured() {
+    return configured;
   }
 
-  /** Where metrics go. */
-  Address metrics() {
-    Address own = address(Property.OTLP_METRICS_ENDPOINT);
-    Address common = own == null ? address(Property.OTLP_ENDPOINT) : own;
-    return own != null && !grpc ? own : under(common, "/v1/metrics");
+  /** The longest that one export may take. */
+  long timeoutMillis() {
+    return Math.max(1, get(own.timeout));
   }
 
-  private Address under(@Nullable Address common, String path) {
+  private Address under(@Nullable Address common) {
     Address base = common;
     if (base == null) {
       base = Address.parse(grpc ? DEFAULT_GRPC : DEFAULT_HTTP);
@@ -101,20 +138,13 @@ final class OtlpSettings {
     return address;
   }
 
-  /**
-   * What takes requests to an address.
-   *
-   * @param service the gRPC service, without the common beginning of its name
-   */
-  Sender sender(Address address, String service, String version) {
+  /** What takes requests to an address. */
+  Sender sender(Address address, String version) {
     Connector connector =
         new Connector(
             address,
-            new TlsFiles(
-                config.get(Property.OTLP_CERTIFICATE),
-                config.get(Property.OTLP_CLIENT_CERTIFICATE),
-                config.get(Property.OTLP_CLIENT_KEY)));
-    boolean gzip = config.get(Property.OTLP_COMPRESSION).equals("gzip");
+            new TlsFiles(get(own.certificate), get(own.clientCertificate), get(own.clientKey)));
+    boolean gzip = get(own.compression).equals("gzip");
     String agent = "Sonde/" + version;
     return grpc
         ? new GrpcSender(connector, service, headers(), gzip, agent)
@@ -124,7 +154,7 @@ final class OtlpSettings {
   /** The configured headers that may be sent. */
   private Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
-    for (Map.Entry<String, String> header : config.get(Property.OTLP_HEADERS).entrySet()) {
+    for (Map.Entry<String, String> header : get(own.headers).entrySet()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       if (!HeaderSyntax.isName(name)
           || !HeaderSyntax.isValue(header.getValue())

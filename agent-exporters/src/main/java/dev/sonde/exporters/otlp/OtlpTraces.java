@@ -19,6 +19,8 @@ final class OtlpTraces {
 
   private static final int MOST_ATTEMPTS = 5;
   private static final long LOOK_MILLIS = 500;
+  private static final long NANOS_BETWEEN_LOOKS = 1_000_000;
+  private static final long HURRIED_DELAY_NANOS = 200_000_000;
 
   /** Tells the recorder whether spans are wanted. */
   interface Switch {
@@ -32,7 +34,7 @@ final class OtlpTraces {
   private final Timing timing;
   private final Patience patience;
   private final Address address;
-  private final long delayNanos;
+  private long delayNanos;
 
   /** False when the address is the default, so that nobody may listen there and that is fine. */
   private final boolean configured;
@@ -42,6 +44,10 @@ final class OtlpTraces {
   private final Outage outage;
 
   private boolean idle;
+
+  /** True when the queue counts spans but hands none out: a thread is about to put one there. */
+  private boolean gotNothing;
+
   private long nextFlush;
   private long nextAttempt;
   private int inHand;
@@ -102,13 +108,29 @@ final class OtlpTraces {
       return Math.max(0, nextAttempt - System.nanoTime());
     }
     boolean more = queue.size() >= queue.batch() || request.isCarrying();
-    return more ? 0 : Math.max(0, nextFlush - System.nanoTime());
+    if (more) {
+      return gotNothing ? NANOS_BETWEEN_LOOKS : 0;
+    }
+    return Math.max(0, nextFlush - System.nanoTime());
+  }
+
+  /** From now on no span waits long: the JVM is about to end. */
+  void hurry() {
+    delayNanos = Math.min(delayNanos, HURRIED_DELAY_NANOS);
+    nextFlush = System.nanoTime();
+  }
+
+  /** True when nothing waits that could be sent now. */
+  boolean isSettled() {
+    boolean backingOff = inHand > 0 && nextAttempt - System.nanoTime() > 0;
+    return idle || backingOff || (inHand == 0 && queue.size() == 0);
   }
 
   private void take(long now) {
     nextFlush = now + delayNanos;
     inHand = request.write(queue, queue.batch());
     attempts = 0;
+    gotNothing = inHand == 0;
     if (inHand > 0) {
       stats.taken(inHand);
       sender.load(request.bytes());

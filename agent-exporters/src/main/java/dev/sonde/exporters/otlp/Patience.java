@@ -3,7 +3,7 @@ package dev.sonde.exporters.otlp;
 import dev.sonde.exporters.wire.Deadline;
 import org.jspecify.annotations.Nullable;
 
-/** How long each attempt may take, and how long all of them may once the process ends. */
+/** How long an attempt may take, and how long all of them may once the process ends. */
 final class Patience {
 
   private final long attemptMillis;
@@ -16,7 +16,12 @@ final class Patience {
 
   /** The deadline of an attempt that begins now. */
   Deadline forAttempt() {
-    Deadline next = Deadline.in(attemptMillis);
+    return forAttempt(attemptMillis);
+  }
+
+  /** The deadline of an attempt that begins now and may take so long. */
+  Deadline forAttempt(long millis) {
+    Deadline next = Deadline.in(millis);
     attempt = next;
     shorten();
     return next;

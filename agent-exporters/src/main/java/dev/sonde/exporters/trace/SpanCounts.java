@@ -20,14 +20,10 @@ public final class SpanCounts {
     this.sampled = new Outcome(registry, SAMPLE);
   }
 
-  void started(Origin origin) {
+  void started(Origin origin, ParentOrigin parent) {
     Outcome outcome = origin.recording ? sampled : dropped;
     outcome.live.add(1);
-    if (origin.parentSpanId == 0) {
-      outcome.roots.add(1);
-    } else {
-      (origin.parentRemote ? outcome.remoteChildren : outcome.localChildren).add(1);
-    }
+    outcome.started(parent).add(1);
   }
 
   void ended(Operation operation) {
@@ -37,15 +33,27 @@ public final class SpanCounts {
   /** The handles for one decision of the sampler. */
   private static final class Outcome {
     final Counter live;
-    final Counter roots;
-    final Counter remoteChildren;
-    final Counter localChildren;
+    private final Counter roots;
+    private final Counter localChildren;
+    private final Counter remoteChildren;
 
     Outcome(Registry registry, String result) {
       live = registry.counter(Catalogue.OTEL_SDK_SPAN_LIVE, result);
       roots = registry.counter(Catalogue.OTEL_SDK_SPAN_STARTED, "none", result);
-      remoteChildren = registry.counter(Catalogue.OTEL_SDK_SPAN_STARTED, "remote", result);
       localChildren = registry.counter(Catalogue.OTEL_SDK_SPAN_STARTED, "local", result);
+      remoteChildren = registry.counter(Catalogue.OTEL_SDK_SPAN_STARTED, "remote", result);
+    }
+
+    Counter started(ParentOrigin parent) {
+      switch (parent) {
+        case NONE:
+          return roots;
+        case LOCAL:
+          return localChildren;
+        case REMOTE:
+          return remoteChildren;
+      }
+      throw new AssertionError(parent);
     }
   }
 }

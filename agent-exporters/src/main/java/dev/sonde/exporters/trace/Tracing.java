@@ -33,11 +33,11 @@ public final class Tracing {
   /** Decides about a request that came in to the thread, by its headers. */
   public void begin(Current thread, Origin origin) {
     origin.clear();
-    decide(thread, origin);
-    counts.started(origin);
+    counts.started(origin, decide(thread, origin));
   }
 
-  private void decide(Current thread, Origin origin) {
+  /** Decides, and tells where the parent is. */
+  private ParentOrigin decide(Current thread, Origin origin) {
     Incoming incoming = propagation.extract(thread, origin);
     boolean recording = sink.isRecording();
     switch (incoming) {
@@ -45,7 +45,7 @@ public final class Tracing {
       case TRACE_UNDECIDED:
         if (!recording) {
           passOn(origin);
-          return;
+          return ParentOrigin.REMOTE;
         }
         boolean undecided = incoming == Incoming.TRACE_UNDECIDED;
         origin.parentRemote = true;
@@ -67,16 +67,16 @@ public final class Tracing {
         origin.sampled = recording ? sampler.remote(accepted, origin.traceIdLow) : accepted;
     }
     origin.recording = recording && origin.sampled;
+    return origin.parentRemote ? ParentOrigin.REMOTE : ParentOrigin.NONE;
   }
 
   /** Decides about an operation that the thread begins by itself, below its current context. */
   public void beginChild(Current thread, Origin origin) {
     origin.clear();
-    decideChild(thread, origin);
-    counts.started(origin);
+    counts.started(origin, decideChild(thread, origin));
   }
 
-  private void decideChild(Current thread, Origin origin) {
+  private ParentOrigin decideChild(Current thread, Origin origin) {
     boolean recording = sink.isRecording();
     Context parent = thread.get();
     if (parent == null || !parent.hasTrace()) {
@@ -94,11 +94,12 @@ public final class Tracing {
       origin.baggage = parent.baggage;
       if (!recording) {
         passOn(origin);
-        return;
+        return ParentOrigin.LOCAL;
       }
       origin.spanId = Ids.newSpan();
     }
     origin.recording = recording && origin.sampled;
+    return origin.parentSpanId == 0 ? ParentOrigin.NONE : ParentOrigin.LOCAL;
   }
 
   private static void passOn(Origin origin) {

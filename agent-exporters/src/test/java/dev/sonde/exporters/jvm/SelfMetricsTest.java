@@ -2,6 +2,7 @@ package dev.sonde.exporters.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.core.AgentThread;
 import dev.sonde.core.SelfStats;
 import dev.sonde.core.SelfStats.ModuleState;
 import dev.sonde.core.SelfStats.Phase;
@@ -55,7 +56,8 @@ class SelfMetricsTest {
     SelfMetrics.start(registry, stats);
     CountDownLatch seen = new CountDownLatch(1);
     Thread thread =
-        new Thread(
+        new AgentThread(
+            "sonde-test",
             () -> {
               long end = System.nanoTime() + 50_000_000;
               while (System.nanoTime() < end) {
@@ -67,8 +69,7 @@ class SelfMetricsTest {
                 Thread.currentThread().interrupt();
               }
             },
-            "sonde-test");
-    stats.ownThread(thread);
+            stats);
     thread.start();
     assertThat(Awaiting.that(() -> cpuSeconds() > 0.005)).isTrue();
     double before = cpuSeconds();

@@ -340,7 +340,7 @@ class OtlpExporterTest {
 
   private OtlpTraces unconfigured(int port) {
     OtlpSettings settings =
-        new OtlpSettings(Operations.config("sonde.otlp.endpoint", "http://127.0.0.1:" + port));
+        OtlpSettings.traces(Operations.config("sonde.otlp.endpoint", "http://127.0.0.1:" + port));
     ExportStats stats = new ExportStats(registry, queue, "otlp_http_span_exporter", "x");
     return new OtlpTraces(
         queue,
@@ -350,11 +350,11 @@ class OtlpExporterTest {
             self,
             stats,
             1 << 20),
-        settings.sender(settings.traces(), "", "1"),
+        settings.sender(settings.address(), "1"),
         stats,
         FAST,
         new Patience(5_000),
-        settings.traces(),
+        settings.address(),
         1,
         false,
         on -> recording = on);
@@ -362,12 +362,13 @@ class OtlpExporterTest {
 
   @Test
   void theDefaultAddressIsNotConfigured() {
-    OtlpSettings settings = new OtlpSettings(Operations.config());
-    assertThat(settings.traces()).hasToString("http://localhost:4318/v1/traces");
-    assertThat(settings.isTracesConfigured()).isFalse();
-    assertThat(settings.metrics()).hasToString("http://localhost:4318/v1/metrics");
-    settings = new OtlpSettings(Operations.config("sonde.otlp.endpoint", "gopher://x"));
-    assertThat(settings.traces()).hasToString("http://localhost:4318/v1/traces");
+    OtlpSettings settings = OtlpSettings.traces(Operations.config());
+    assertThat(settings.address()).hasToString("http://localhost:4318/v1/traces");
+    assertThat(settings.isConfigured()).isFalse();
+    assertThat(OtlpSettings.metrics(Operations.config()).address())
+        .hasToString("http://localhost:4318/v1/metrics");
+    settings = OtlpSettings.traces(Operations.config("sonde.otlp.endpoint", "gopher://x"));
+    assertThat(settings.address()).hasToString("http://localhost:4318/v1/traces");
     assertThat(log.lines()).hasSize(1);
     assertThat(log.lines().get(0)).contains("sonde.otlp.endpoint");
   }

@@ -13,6 +13,7 @@ import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,7 @@ class OtlpMetricsTest {
     MetricRequest request =
         new MetricRequest(
             envelope,
-            1_000_000_000L,
+            new StartTimes(500_000_000L, 1_000_000_000L),
             mostBytes,
             bytes -> {
               try {
@@ -120,6 +121,55 @@ class OtlpMetricsTest {
   }
 
   @Test
+  void whatTheJvmCountsBeginsWithTheJvmAndWhatAContainerCountsAtAnUnknownTime() {
+    registry.counter(Catalogue.SONDE_SELF_SCRAPES, "text", null).add(7);
+    registry.histogram(
+        Catalogue.HTTP_SERVER_REQUEST_DURATION, "GET", "http", "/a", "200", null, "1.1");
+    registry.add(
+        sink -> {
+          sink.value(Catalogue.JVM_CPU_TIME, 3);
+          sink.value(Catalogue.JVM_CLASS_LOADED, 3);
+          sink.value(Catalogue.JVM_CLASS_UNLOADED, 3);
+          sink.value(Catalogue.SONDE_JVM_GC_MEMORY_ALLOCATED, 3);
+          sink.value(Catalogue.SONDE_JVM_GC_MEMORY_PROMOTED, 3);
+          sink.value(Catalogue.PROCESS_CONTEXT_SWITCHES, 3, "voluntary");
+          sink.value(Catalogue.SONDE_CONTAINER_CPU_THROTTLED, 3);
+        });
+    read(1 << 20);
+    for (String name :
+        List.of(
+            "jvm.cpu.time",
+            "jvm.class.loaded",
+            "jvm.class.unloaded",
+            "sonde.jvm.gc.memory.allocated",
+            "sonde.jvm.gc.memory.promoted",
+            "process.context_switches")) {
+      assertThat(start(name)).as(name).isEqualTo(500_000_000L);
+    }
+    assertThat(start("sonde.container.cpu.throttled")).isZero();
+    assertThat(start("sonde.self.scrapes")).isEqualTo(1_000_000_000L);
+    assertThat(
+            metric("http.server.request.duration")
+                .getHistogram()
+                .getDataPoints(0)
+                .getStartTimeUnixNano())
+        .isEqualTo(1_000_000_000L);
+  }
+
+  private long start(String name) {
+    return metric(name).getSum().getDataPoints(0).getStartTimeUnixNano();
+  }
+
+  @Test
+  void theJvmsStartIsWhatItTells() {
+    long before = System.currentTimeMillis() * 1_000_000;
+    StartTimes starts = StartTimes.now();
+    assertThat(starts.of(Catalogue.JVM_CPU_TIME))
+        .isEqualTo(ManagementFactory.getRuntimeMXBean().getStartTime() * 1_000_000);
+    assertThat(starts.of(Catalogue.SONDE_SELF_SCRAPES)).isGreaterThanOrEqualTo(before);
+  }
+
+  @Test
   void aHistogramHasItsBucketsAndExemplars() {
     HttpServerOperation trace = Operations.running("GET");
     var histogram =
@@ -158,7 +208,7 @@ class OtlpMetricsTest {
     MetricRequest request =
         new MetricRequest(
             envelope,
-            0,
+            new StartTimes(0, 0),
             1 << 20,
             bytes -> {
               try {

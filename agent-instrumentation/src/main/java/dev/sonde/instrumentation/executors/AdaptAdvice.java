@@ -10,6 +10,6 @@ final class AdaptAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(@Advice.This Object task) {
-    TaskProbe.submitted(task);
+    TaskProbe.forked(task);
   }
 }

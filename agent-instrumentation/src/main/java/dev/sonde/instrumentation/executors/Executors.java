@@ -41,8 +41,8 @@ public final class Executors extends Library {
                 PACKAGE + "ScheduleAdvice"),
         new Target(FORK_JOIN_TASK)
             .weave("fork()", PACKAGE + "ForkAdvice")
-            .weave("invoke()", PACKAGE + "InvokeAdvice")
-            .weave("quietlyInvoke()", PACKAGE + "InvokeAdvice")
+            .weave("invoke()", PACKAGE + "ForkAdvice")
+            .weave("quietlyInvoke()", PACKAGE + "ForkAdvice")
             .weave("invokeAll(*)", PACKAGE + "InvokeAllAdvice")
             .weave("doExec()", PACKAGE + "ForkedRunAdvice"),
         new Target("java.util.concurrent.ForkJoinPool")
@@ -50,6 +50,8 @@ public final class Executors extends Library {
             .weave("submit(java.util.concurrent.ForkJoinTask)", PACKAGE + "ForkJoinSubmitAdvice")
             .weave("invoke(java.util.concurrent.ForkJoinTask)", PACKAGE + "ForkJoinSubmitAdvice")
             .weave("execute(java.lang.Runnable)", PACKAGE + "ForkJoinSubmitAdvice"),
+        new Target("java.util.concurrent.DelayScheduler$ScheduledForkJoinTask")
+            .weave("<init>(*)", PACKAGE + "ScheduledForkAdvice"),
         adapter("AdaptedRunnable"),
         adapter("AdaptedRunnableAction"),
         adapter("RunnableExecuteAction"),

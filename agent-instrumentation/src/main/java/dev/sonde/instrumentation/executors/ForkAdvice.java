@@ -10,6 +10,6 @@ final class ForkAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Object task) {
-    TaskProbe.submitted(task);
+    TaskProbe.forked(task);
   }
 }

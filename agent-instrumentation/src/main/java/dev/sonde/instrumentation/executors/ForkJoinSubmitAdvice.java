@@ -12,7 +12,7 @@ final class ForkJoinSubmitAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.Argument(0) Object task) {
     if (task instanceof ForkJoinTask) {
-      TaskProbe.submitted(task);
+      TaskProbe.forked(task);
     }
   }
 }

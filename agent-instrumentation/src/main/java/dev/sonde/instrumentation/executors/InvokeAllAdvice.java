@@ -14,12 +14,12 @@ final class InvokeAllAdvice {
   static void enter(@Advice.Argument(0) Object tasks) {
     if (tasks instanceof Object[]) {
       Object[] array = (Object[]) tasks;
-      TaskProbe.invoked(array.length == 0 ? null : array[0]);
+      TaskProbe.forked(array.length == 0 ? null : array[0]);
     } else if (tasks instanceof List && tasks instanceof RandomAccess) {
       List<?> list = (List<?>) tasks;
-      TaskProbe.invoked(list.isEmpty() ? null : list.get(0));
+      TaskProbe.forked(list.isEmpty() ? null : list.get(0));
     } else {
-      TaskProbe.invoked(tasks);
+      TaskProbe.forked(tasks);
     }
   }
 }

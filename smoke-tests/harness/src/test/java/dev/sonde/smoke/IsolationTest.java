@@ -67,6 +67,13 @@ class IsolationTest {
     assertThat(said(launch)).containsExactly("plain " + PACKAGE + "OwnLoader");
   }
 
+  @OnEveryJdk
+  void theApplicationGetsNoAccessToTheInternalsOfTheJdk(Jdk jdk) throws Exception {
+    if (jdk.feature() >= 9) {
+      assertThat(said(Isolation.launch(jdk, "InternalAccess"))).containsExactly("refused");
+    }
+  }
+
   @OnEverySubject
   void wovenClassesPassTheVerifier(Subject subject) throws Exception {
     try (ChildJvm app = Launch.of(subject).jvm("-Xverify:all").start()) {

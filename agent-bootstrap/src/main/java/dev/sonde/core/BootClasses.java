@@ -1,6 +1,7 @@
-package dev.sonde.agent;
+package dev.sonde.core;
 
 import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,15 +25,19 @@ import java.util.zip.ZipEntry;
  * <p>They are defined there one by one through the JDK's internal {@code Unsafe}. The documented
  * way, appending a jar to the boot loader's search path, makes HotSpot give up class-data sharing
  * for the application; it is taken only where the other one fails.
+ *
+ * <p>The {@code Unsafe} is exported to the module of the isolated loader, in which this class is,
+ * so that the application gets no access to it.
  */
-final class BootClasses {
+public final class BootClasses {
 
   /** Names the classes, super types first; written when the jar is assembled. */
-  static final String INDEX = "META-INF/sonde/boot-classes";
+  private static final String INDEX = "META-INF/sonde/boot-classes";
 
   private BootClasses() {}
 
-  static void define(JarFile jar, Instrumentation instrumentation) throws IOException {
+  /** Defines what is not defined yet; called by the launcher, by reflection. */
+  public static void define(JarFile jar, Instrumentation instrumentation) throws IOException {
     List<String> names = names(jar);
     if (isDefined(names.get(names.size() - 1))) {
       return;
@@ -40,11 +45,7 @@ final class BootClasses {
     try {
       Definer definer = Definer.open(instrumentation);
       for (String name : names) {
-        byte[] bytes = IsolatedLoader.read(jar, name.replace('.', '/') + ".class");
-        if (bytes == null) {
-          throw new FileNotFoundException(name);
-        }
-        definer.define(name, bytes);
+        definer.define(name, read(jar, name.replace('.', '/') + ".class"));
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       instrumentation.appendToBootstrapClassLoaderSearch(jar);
@@ -58,6 +59,18 @@ final class BootClasses {
     } catch (ClassNotFoundException e) {
       return false;
     }
+  }
+
+  private static byte[] read(JarFile jar, String name) throws IOException {
+    ZipEntry entry = jar.getEntry(name);
+    if (entry == null) {
+      throw new FileNotFoundException(name);
+    }
+    byte[] bytes = new byte[(int) entry.getSize()];
+    try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+      in.readFully(bytes);
+    }
+    return bytes;
   }
 
   private static List<String> names(JarFile jar) throws IOException {
