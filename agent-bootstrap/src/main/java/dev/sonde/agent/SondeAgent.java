@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URLDecoder;
 import java.util.jar.JarFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the JVM calls: {@code -javaagent:sonde.jar}, an attach, or {@code java -jar sonde.jar}.
@@ -26,7 +25,7 @@ public final class SondeAgent {
   }
 
   public static void main(String[] arguments) throws Exception {
-    if (isTooOld(version())) {
+    if (isTooOld(System.getProperty("java.specification.version"))) {
       sayTooOld();
       System.exit(1);
     }
@@ -43,12 +42,13 @@ public final class SondeAgent {
   private static void start(String arguments, Instrumentation instrumentation) {
     long startedAt = System.nanoTime();
     try {
-      if (isTooOld(version())) {
-        sayTooOld();
-      } else if (System.getSecurityManager() != null) {
-        // What is loaded from here on comes from the boot loader, with all permissions.
+      if (System.getSecurityManager() != null) {
+        // What is loaded from here on comes from the boot loader, with all permissions; until then
+        // not even the version may be read.
         instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(ownJar()));
         Launcher.launchPrivileged(ownJar(), arguments, instrumentation, startedAt);
+      } else if (isTooOld(System.getProperty("java.specification.version"))) {
+        sayTooOld();
       } else {
         Launcher.launch(ownJar(), arguments, instrumentation, startedAt);
       }
@@ -59,16 +59,7 @@ public final class SondeAgent {
     }
   }
 
-  /** Null where a security manager keeps it secret; a JVM that is too old then says so itself. */
-  private static @Nullable String version() {
-    try {
-      return System.getProperty("java.specification.version");
-    } catch (SecurityException e) {
-      return null;
-    }
-  }
-
-  static boolean isTooOld(@Nullable String version) {
+  static boolean isTooOld(String version) {
     return version != null && version.startsWith("1.") && version.compareTo("1.8") < 0;
   }
 

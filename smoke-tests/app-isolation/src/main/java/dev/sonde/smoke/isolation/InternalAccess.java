@@ -6,6 +6,7 @@ public final class InternalAccess {
   private InternalAccess() {}
 
   public static void main(String[] args) throws Exception {
+    Call.await();
     String unsafe = "jdk.internal.misc.Unsafe";
     try {
       Class.forName(unsafe).getMethod("getUnsafe").invoke(null);
