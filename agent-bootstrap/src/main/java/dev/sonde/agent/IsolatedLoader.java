@@ -47,16 +47,20 @@ final class IsolatedLoader extends ClassLoader {
   }
 
   /**
-   * The topmost of the loaders that have a Java object: the platform's, on Java 8 the extensions'.
-   * Asking the JVM for it by reflection would bring up the JDK's annotations at each start.
+   * The parent of the JDK's loader for the class path, of which the agent's jar is a part. Where
+   * another loader has the agent, the boot loader under a security manager or the application's own
+   * system class loader, the JVM is asked; asking it always would bring up the JDK's annotations.
    */
   private static @Nullable ClassLoader platformLoader() {
-    ClassLoader own = IsolatedLoader.class.getClassLoader();
-    ClassLoader loader = own == null ? ClassLoader.getSystemClassLoader() : own;
-    while (loader.getParent() != null) {
-      loader = loader.getParent();
+    ClassLoader classPath = IsolatedLoader.class.getClassLoader();
+    if (classPath != null && classPath.getClass().getClassLoader() == null) {
+      return classPath.getParent();
     }
-    return loader;
+    try {
+      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
   }
 
   @Override

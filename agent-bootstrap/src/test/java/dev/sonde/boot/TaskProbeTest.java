@@ -235,6 +235,22 @@ class TaskProbeTest {
   }
 
   @Test
+  void aTaskThatAThreadRunsItselfStaysInItsContext() {
+    Object task = new Object();
+    Context context = Contexts.context(1);
+    cell.set(context);
+    TaskProbe.forked(task);
+    TaskProbe.forked(task);
+    Object outer = TaskProbe.beginForked(task);
+    assertThat(Current.context()).isSameAs(context);
+    TaskProbe.finishedForked(outer);
+    assertThat(Current.context()).isSameAs(context);
+
+    TaskProbe.beginForked(task);
+    assertThat(Current.context()).isNull();
+  }
+
+  @Test
   void aThreadThatNeverHadAContextGetsNoCell() throws Exception {
     AtomicReference<Object> seen = new AtomicReference<>("unset");
     Thread thread =

@@ -15,7 +15,7 @@ final class ClassFiles implements ClassFileLocator {
    * @param loader null for the boot loader
    */
   ClassFiles(@Nullable ClassLoader loader) {
-    this.loader = loader == null ? ClassLoader.getSystemClassLoader() : loader;
+    this.loader = loader == null ? BootLoader.INSTANCE : loader;
   }
 
   @Override
@@ -29,4 +29,16 @@ final class ClassFiles implements ClassFileLocator {
 
   @Override
   public void close() {}
+
+  /**
+   * Finds what the boot loader has. The system class loader would ask it, too, but may be a class
+   * of the application.
+   */
+  private static final class BootLoader extends ClassLoader {
+    static final ClassLoader INSTANCE = new BootLoader();
+
+    private BootLoader() {
+      super(null);
+    }
+  }
 }
