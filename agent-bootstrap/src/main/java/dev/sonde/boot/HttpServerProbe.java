@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Current thread = HttpServerProbe.open();              // null: not measured
- * thread.incoming(i, header, repeated);                 // for each of fields()
+ * thread.incoming(i, header);                           // for each that came, of fields()
  * HttpServerOperation op = HttpServerProbe.start(thread, "GET", "http");
  * ...
  * HttpServerProbe.end(op, thrown);

@@ -51,7 +51,7 @@ class HotPathAllocationTest {
   private static void serve(String parent) {
     for (int i = 0; i < REQUESTS; i++) {
       Current thread = HttpServerProbe.open();
-      thread.incoming(0, parent, false);
+      thread.incoming(0, parent);
       HttpServerOperation operation = HttpServerProbe.start(thread, "GET", "http");
       operation.route = "/orders/{id}";
       operation.status = 200;

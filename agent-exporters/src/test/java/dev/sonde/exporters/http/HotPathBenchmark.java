@@ -86,7 +86,7 @@ public class HotPathBenchmark {
     Current thread = HttpServerProbe.open();
     String[] fields = requests.fields;
     for (int i = 0; i < fields.length; i++) {
-      thread.incoming(i, i == 0 ? requests.traceparent : null, false);
+      thread.incoming(i, i == 0 ? requests.traceparent : null);
     }
     HttpServerOperation operation = HttpServerProbe.start(thread, "GET", "http");
     operation.route = "/orders/{id}";

@@ -283,7 +283,7 @@ class HttpServerMeasurementsTest {
 
   private static HttpServerOperation start(String method, String scheme, String traceparent) {
     Current thread = HttpServerProbe.open();
-    thread.incoming(0, traceparent, false);
+    thread.incoming(0, traceparent);
     return HttpServerProbe.start(thread, method, scheme);
   }
 

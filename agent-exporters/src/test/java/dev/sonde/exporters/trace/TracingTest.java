@@ -182,14 +182,14 @@ class TracingTest {
   }
 
   private Origin begin(String sampler, String traceparent, String baggage) {
-    thread.incoming(0, traceparent, false);
-    thread.incoming(2, baggage, false);
+    thread.incoming(0, traceparent);
+    thread.incoming(2, baggage);
     Tracings.of(sink, sampler, 1, "tracecontext", "baggage").begin(thread, thread.origin());
     return thread.origin();
   }
 
   private Origin beginB3(String sampler, String header) {
-    thread.incoming(0, header, false);
+    thread.incoming(0, header);
     Tracings.of(sink, sampler, 1, "b3").begin(thread, thread.origin());
     return thread.origin();
   }

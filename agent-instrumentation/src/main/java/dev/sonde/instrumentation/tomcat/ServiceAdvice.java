@@ -26,9 +26,9 @@ final class ServiceAdvice {
     MimeHeaders headers = request.getMimeHeaders();
     for (int i = 0; i < fields.length; i++) {
       int at = headers.findHeader(fields[i], 0);
-      if (at >= 0) {
-        boolean repeated = headers.findHeader(fields[i], at + 1) >= 0;
-        thread.incoming(i, headers.getValue(at).toString(), repeated);
+      while (at >= 0) {
+        thread.incoming(i, headers.getValue(at).toString());
+        at = headers.findHeader(fields[i], at + 1);
       }
     }
     return HttpServerProbe.start(thread, request.method().toString(), request.scheme().toString());
