@@ -16,7 +16,7 @@ public final class Current {
   /** How long after the end of the creator's call a new thread may still join its trace. */
   private static final long INHERITANCE_NANOS = 10_000_000_000L;
 
-  private static final int MAX_FIELDS = 8;
+  private static final int MAX_FIELDS = 16;
 
   /** Past this length no value is joined: it is longer than any propagation field may be. */
   private static final int MOST_JOINED = 8192;

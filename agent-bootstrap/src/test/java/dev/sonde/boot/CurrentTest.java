@@ -173,11 +173,11 @@ class CurrentTest {
   @Test
   void absentAndImpossibleFieldsAreNotKept() {
     cell.incoming(0, null);
-    cell.incoming(8, "past");
+    cell.incoming(16, "past");
     cell.incoming(-1, "before");
     assertThat(cell.hasIncoming()).isFalse();
     assertThat(cell.incoming(0)).isNull();
-    assertThat(cell.incoming(8)).isNull();
+    assertThat(cell.incoming(16)).isNull();
     assertThat(cell.incoming(-1)).isNull();
   }
 

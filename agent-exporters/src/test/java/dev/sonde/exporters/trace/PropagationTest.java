@@ -199,7 +199,7 @@ class PropagationTest {
     origin.spanId = 2;
     origin.undecided = true;
     origin.baggage = "c=d";
-    HttpServerOperation operation = new HttpServerOperation(origin, thread, "GET", "http");
+    HttpServerOperation operation = new HttpServerOperation(origin, thread, "GET", "http", false);
     assertThat(inject(Propagation.of("tracecontext", "baggage", "b3"), operation))
         .isEqualTo(Map.of("baggage", "c=d"));
   }

@@ -165,7 +165,7 @@ class TracingTest {
   void aChildOfAnUndecidedRequestIsUndecidedToo() {
     sink.recording = false;
     Origin root = begin("always_on", null, null);
-    new HttpServerOperation(root, thread, "GET", "http").enter();
+    new HttpServerOperation(root, thread, "GET", "http", false).enter();
     sink.recording = true;
     Origin child = beginChild();
     assertThat(child.undecided).isTrue();
@@ -175,9 +175,11 @@ class TracingTest {
   @Test
   void onlyRecordingOperationsReachTheSink() {
     Tracing tracing = Tracings.of(sink, "always_on", 1, "tracecontext");
-    tracing.end(new HttpServerOperation(begin("always_off", null, null), thread, "GET", "http"));
+    tracing.end(
+        new HttpServerOperation(begin("always_off", null, null), thread, "GET", "http", false));
     assertThat(sink.offered.sum()).isZero();
-    tracing.end(new HttpServerOperation(begin("always_on", null, null), thread, "GET", "http"));
+    tracing.end(
+        new HttpServerOperation(begin("always_on", null, null), thread, "GET", "http", false));
     assertThat(sink.offered.sum()).isEqualTo(1);
   }
 
