@@ -243,6 +243,50 @@ class TaskProbeTest {
   }
 
   @Test
+  void aTaskThatSubmitsItselfAgainLeavesTheTraceThatItBeganIn() throws Exception {
+    Pool pool = pool(1);
+    Contexts.Aging request = new Contexts.Aging();
+    List<Boolean> inside = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch done = new CountDownLatch(1);
+    Runnable task =
+        new Runnable() {
+          @Override
+          public void run() {
+            inside.add(Current.context() == request);
+            switch (inside.size()) {
+              case 1:
+                break;
+              case 2:
+                request.end(1_000_000_000L);
+                break;
+              case 3:
+                request.end(11_000_000_000L);
+                break;
+              case 5:
+                done.countDown();
+                return;
+              default:
+            }
+            pool.execute(this);
+          }
+        };
+    cell.set(request);
+    pool.execute(task);
+    cell.set(null);
+    done.await();
+    assertThat(inside).containsExactly(true, true, true, false, false);
+  }
+
+  @Test
+  void aForkedTaskLeavesATraceThatIsLongOver() {
+    Object task = new Object();
+    cell.set(Contexts.ended(11_000_000_000L));
+    TaskProbe.forked(task);
+    TaskProbe.beginForked(task);
+    assertThat(Current.context()).isNull();
+  }
+
+  @Test
   void aCancelledTaskDoesNotRunAndDisturbsNone() throws Exception {
     Pool pool = pool(1);
     CountDownLatch gate = new CountDownLatch(1);
