@@ -92,6 +92,21 @@ class ConfigTest {
   }
 
   @Test
+  void whereAnotherNameHoldsInsteadOfABadValueItIsNamed() {
+    assertThat(properties("sonde.otlp.traces.timeout", "soon").warnings())
+        .singleElement()
+        .asString()
+        .endsWith("; that of sonde.otlp.timeout is used.");
+    Config config =
+        properties("sonde.otlp.traces.timeout", "soon", "otel.exporter.otlp.traces.timeout", "7");
+    assertThat(config.get(Property.OTLP_TRACES.timeout)).isEqualTo(7);
+    assertThat(config.warnings())
+        .singleElement()
+        .asString()
+        .endsWith("; that of otel.exporter.otlp.traces.timeout is used.");
+  }
+
+  @Test
   void aBadValueThatMayBeASecretIsNotRepeated() {
     assertThat(properties("sonde.otlp.headers", "hunter2").warnings())
         .singleElement()
