@@ -7,6 +7,10 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +29,21 @@ class ExhaustedTest {
   }
 
   @TempDir Path directory;
+
+  private final AtomicReference<Throwable> handled = new AtomicReference<>();
+  private final Thread.UncaughtExceptionHandler before =
+      Thread.getDefaultUncaughtExceptionHandler();
+
+  @BeforeEach
+  void installTheApplicationsHandler() {
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> handled.set(failure));
+  }
+
+  @AfterEach
+  void itWasNotCalled() {
+    Thread.setDefaultUncaughtExceptionHandler(before);
+    assertThat(handled).hasNullValue();
+  }
 
   @Test
   void acceptingGoesOn() throws Exception {
@@ -48,16 +67,18 @@ class ExhaustedTest {
   }
 
   @Test
-  void aThreadOutlivesItsScrape() throws Exception {
+  void scrapesThatFailTakeNothingFromTheNext() throws Exception {
     try (Served served = new Served(directory, Served.PATIENT)) {
-      AtomicBoolean fails = new AtomicBoolean(true);
+      AtomicInteger failures = new AtomicInteger(2 * Limits.MOST_CONNECTIONS);
       served.registry.add(
           sink -> {
-            if (fails.getAndSet(false)) {
+            if (failures.getAndDecrement() > 0) {
               throw new Unspeakable();
             }
           });
-      assertThat(served.raw("GET /metrics HTTP/1.1\r\n\r\n")).isEmpty();
+      while (failures.get() > 0) {
+        assertThat(served.raw("GET /metrics HTTP/1.1\r\n\r\n")).isEmpty();
+      }
       assertThat(served.get("/metrics").statusCode()).isEqualTo(200);
       assertThat(served.log()).isEmpty();
     }
