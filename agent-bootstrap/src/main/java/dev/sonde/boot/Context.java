@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class Context {
 
+  /** Stands for the absence of a context where null has another meaning. */
+  static final Context NONE = new Context(0, 0, 0, false, null, null);
+
   public final long traceIdHigh;
   public final long traceIdLow;
   public final long spanId;
@@ -39,6 +42,16 @@ public class Context {
   /** False for a context that carries baggage only. */
   public final boolean hasTrace() {
     return (traceIdHigh | traceIdLow) != 0 && spanId != 0;
+  }
+
+  /** The trace id as its 32 hexadecimal digits. */
+  public final String traceIdText() {
+    char[] digits = new char[32];
+    for (int i = 0; i < 16; i++) {
+      digits[i] = Character.forDigit((int) (traceIdHigh >>> (60 - 4 * i)) & 15, 16);
+      digits[16 + i] = Character.forDigit((int) (traceIdLow >>> (60 - 4 * i)) & 15, 16);
+    }
+    return new String(digits);
   }
 
   /** When the work of this context ended, by {@link System#nanoTime}; 0 while it runs. */

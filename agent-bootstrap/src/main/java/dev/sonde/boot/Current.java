@@ -16,7 +16,10 @@ public final class Current {
   /** How long after the end of the creator's call a new thread may still join its trace. */
   private static final long INHERITANCE_NANOS = 10_000_000_000L;
 
-  private static final int MAX_FIELDS = 8;
+  private static final int MAX_FIELDS = 16;
+
+  /** Past this length no value is joined: it is longer than any propagation field may be. */
+  private static final int MOST_JOINED = 8192;
 
   private static final ThreadLocal<@Nullable Current> CELLS =
       new InheritableThreadLocal<@Nullable Current>() {
@@ -122,11 +125,11 @@ public final class Current {
   }
 
   /**
-   * Keeps the value of the propagation field {@code index} of the request that is about to start. A
-   * field that came more than once says nothing, so it counts as absent.
+   * Keeps a value of the propagation field {@code index} of the request that is about to start. The
+   * values of a field that came more than once are one list, in the order in which they came.
    */
-  public void incoming(int index, @Nullable String value, boolean repeated) {
-    if (value == null || repeated || index < 0 || index >= MAX_FIELDS) {
+  public void incoming(int index, @Nullable String value) {
+    if (value == null || index < 0 || index >= MAX_FIELDS) {
       return;
     }
     @Nullable String[] values = incoming;
@@ -134,8 +137,13 @@ public final class Current {
       values = new @Nullable String[MAX_FIELDS];
       incoming = values;
     }
-    values[index] = value;
+    String before = values[index];
+    values[index] = before == null ? value : joined(before, value);
     hasIncoming = true;
+  }
+
+  private static String joined(String before, String value) {
+    return before.length() > MOST_JOINED ? before : before + ',' + value;
   }
 
   /** The incoming value of the propagation field {@code index}. */

@@ -5,16 +5,27 @@ import org.jspecify.annotations.Nullable;
 /** One request that this process serves over HTTP. */
 public final class HttpServerOperation extends Operation {
 
+  private static final int NO_ROUTE = 0;
+
+  /** The rank of a route that is the mapping of a servlet or of the like. */
+  public static final int MAPPING = 1;
+
+  /** The rank of a route that is the template of the very handler. */
+  public static final int HANDLER = 2;
+
   /** One of the known methods, or {@code _OTHER}. */
   public final String method;
 
   public final String scheme;
 
+  /** True for a request that carries its caller's context on and is not measured. */
+  public final boolean excluded;
+
   /** Who measures it; after a detach and another attach that is somebody else, who does not. */
   @Nullable HttpServerRecorder recorder;
 
-  /** The matched template, {@code /orders/{id}}; never a raw path. */
-  public @Nullable String route;
+  private @Nullable String route;
+  private int routeRank = NO_ROUTE;
 
   /** 0 when no response was made. */
   public int status;
@@ -22,19 +33,39 @@ public final class HttpServerOperation extends Operation {
   /** {@code 1.0}, {@code 1.1}, {@code 2} or {@code 3}. */
   public @Nullable String protocolVersion;
 
-  // What follows is set for a recording operation only.
-  public @Nullable String originalMethod;
-  public @Nullable String path;
-  public @Nullable String query;
-  public @Nullable String serverAddress;
-  public int serverPort;
-  public @Nullable String peerAddress;
-  public int peerPort;
-  public @Nullable String userAgent;
+  /** The bytes of the request's body that came; -1 for a request without a body. */
+  public long requestBytes = -1;
 
-  public HttpServerOperation(Origin origin, Current thread, String method, String scheme) {
+  /** The bytes of the response's body; -1 where nobody counted. */
+  public long responseBytes = -1;
+
+  /** What only the span tells; null when there is none. */
+  public final @Nullable HttpServerDetails details;
+
+  public HttpServerOperation(
+      Origin origin, Current thread, String method, String scheme, boolean excluded) {
     super(origin, thread);
     this.method = method;
     this.scheme = scheme;
+    this.excluded = excluded;
+    this.details = recording ? new HttpServerDetails() : null;
+  }
+
+  /** The matched template, {@code /orders/{id}}; never a raw path. */
+  public @Nullable String route() {
+    return route;
+  }
+
+  /** Takes a route; the first one of the highest rank stays. */
+  public void route(@Nullable String newRoute, int rank) {
+    if (newRoute != null && rank > routeRank) {
+      route = newRoute;
+      routeRank = rank;
+    }
+  }
+
+  /** True when a handler has told its route, so that others need not look for one. */
+  boolean isHandled() {
+    return routeRank >= HANDLER;
   }
 }

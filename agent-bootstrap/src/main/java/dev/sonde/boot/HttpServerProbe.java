@@ -7,10 +7,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Current thread = HttpServerProbe.open();              // null: not measured
- * thread.incoming(i, header, repeated);                 // for each of fields()
- * HttpServerOperation op = HttpServerProbe.start(thread, "GET", "http");
+ * thread.incoming(i, header);                           // for each that came, of fields()
+ * HttpServerOperation op = HttpServerProbe.start(thread, "GET", "http", path);
+ * ...                                                   // op is the thread's context
+ * HttpServerProbe.leave(op);                            // the thread goes on with other work
+ * HttpServerProbe.end(op, thrown);                      // the response is over, in any thread
+ * }</pre>
+ *
+ * <p>A request that is served by several threads, one after the other, is kept by the server's
+ * objects in between. Each further thread takes it up and leaves it again:
+ *
+ * <pre>{@code
+ * Context outer = HttpServerProbe.resume(op);
  * ...
- * HttpServerProbe.end(op, thrown);
+ * HttpServerProbe.leave(outer);
  * }</pre>
  */
 public final class HttpServerProbe {
@@ -36,23 +46,39 @@ public final class HttpServerProbe {
     return thread;
   }
 
-  /** The headers to hand to {@link Current#incoming} before {@link #start}. */
+  /** The headers to hand to {@link Current#incoming} before {@link #start}, in lower case. */
   public static String[] fields() {
     HttpServerRecorder current = recorder;
-    return current == null ? NONE : current.propagationFields();
+    return current == null ? NONE : current.fields();
   }
 
-  /** Starts to measure a request and makes it the thread's context. */
+  /** Whether {@link #start} wants the path; it is made only where it does. */
+  public static boolean needsPath() {
+    HttpServerRecorder current = recorder;
+    return current != null && current.needsPath();
+  }
+
+  /**
+   * Starts to measure a request and makes it the thread's context.
+   *
+   * @param path as it came, without the query; null where nobody {@link #needsPath}
+   */
   public static @Nullable HttpServerOperation start(
-      Current thread, @Nullable String method, @Nullable String scheme) {
+      Current thread, @Nullable String method, @Nullable String scheme, @Nullable String path) {
     HttpServerRecorder current = recorder;
     if (current == null) {
       return null;
     }
-    HttpServerOperation operation = current.start(thread, method, scheme);
+    HttpServerOperation operation = current.start(thread, method, scheme, path);
     operation.recorder = current;
     operation.enter();
     return operation;
+  }
+
+  /** The response header to set to {@link Context#traceIdText} at the start, or null. */
+  public static @Nullable String traceHeader() {
+    HttpServerRecorder current = recorder;
+    return current == null ? null : current.traceHeader();
   }
 
   /** The request that the calling thread serves, or null. */
@@ -61,21 +87,78 @@ public final class HttpServerProbe {
     return context instanceof HttpServerOperation ? (HttpServerOperation) context : null;
   }
 
+  /**
+   * Makes a request the context of a further thread that works on it.
+   *
+   * @return what {@link #leave(Context)} wants
+   */
+  public static Context resume(HttpServerOperation operation) {
+    Current thread = Current.cell();
+    thread.serve();
+    Context outer = thread.get();
+    thread.set(operation);
+    return outer == null ? Context.NONE : outer;
+  }
+
+  /** Gives a thread back the context that it had before {@link #resume}. */
+  public static void leave(Context outer) {
+    Current.cell().set(outer == Context.NONE ? null : outer);
+  }
+
+  /** Ends the work of the thread that started a request, which may go on in others. */
+  public static void leave(HttpServerOperation operation) {
+    operation.leave();
+  }
+
   /** Tells which servlet mapping the current request matched. */
   public static void mapped(
       String match, @Nullable String contextPath, @Nullable String wrapperPath) {
     HttpServerOperation operation = current();
     if (operation != null) {
-      operation.route = ServletRoutes.route(match, contextPath, wrapperPath);
+      operation.route(
+          ServletRoutes.route(match, contextPath, wrapperPath), HttpServerOperation.MAPPING);
+    }
+  }
+
+  /**
+   * Whether the current request has no handler's route yet. Asked before a route is looked for that
+   * costs something to find.
+   */
+  public static boolean needsRoute() {
+    HttpServerOperation operation = current();
+    return operation != null && !operation.isHandled();
+  }
+
+  /**
+   * Tells the template of the handler that serves the current request. The first one stays.
+   *
+   * @param base what stands before the template in each path: the context's and the servlet's path
+   */
+  public static void handled(@Nullable String base, @Nullable String template) {
+    HttpServerOperation operation = current();
+    if (operation != null && template != null) {
+      operation.route(ServletRoutes.below(base, template), HttpServerOperation.HANDLER);
     }
   }
 
   /** Tells what the current request failed with, where the container does not throw it on. */
-  public static void failed(Throwable thrown) {
+  public static void failed(@Nullable Throwable thrown) {
     HttpServerOperation operation = current();
     if (operation != null) {
       operation.fail(thrown);
     }
+  }
+
+  /** The request headers to hand to {@link HttpServerOperation#requestHeader} when it records. */
+  public static String[] requestHeaders() {
+    HttpServerRecorder current = recorder;
+    return current == null ? NONE : current.requestHeaders();
+  }
+
+  /** The response headers to hand to {@link HttpServerOperation#responseHeader}. */
+  public static String[] responseHeaders() {
+    HttpServerRecorder current = recorder;
+    return current == null ? NONE : current.responseHeaders();
   }
 
   /** The version in {@code HTTP/1.1}, without an allocation for those that exist. */
@@ -99,9 +182,8 @@ public final class HttpServerProbe {
     }
   }
 
-  /** Ends a request in the thread that started it. */
+  /** Ends a request: nothing more is sent. The first call counts, whichever thread's it is. */
   public static void end(HttpServerOperation operation, @Nullable Throwable thrown) {
-    operation.leave();
     operation.fail(thrown);
     HttpServerRecorder current = recorder;
     if (operation.end() && current != null && isMeasuredBy(current, operation)) {

@@ -6,14 +6,26 @@ import org.jspecify.annotations.Nullable;
 public abstract class HttpServerRecorder {
 
   /**
-   * The names of the request headers that carry a context, in the order of {@link
-   * Current#incoming}.
+   * The names of the request headers that a request's start is decided by, in lower case and in the
+   * order of {@link Current#incoming}.
    */
-  public abstract String[] propagationFields();
+  public abstract String[] fields();
+
+  /** Whether a request's start is decided by its path, too. */
+  public abstract boolean needsPath();
+
+  /** The request headers that a recording operation keeps, in lower case. */
+  public abstract String[] requestHeaders();
+
+  /** The response headers that a recording operation keeps, in lower case. */
+  public abstract String[] responseHeaders();
+
+  /** The name of the response header that tells the trace id, or null. */
+  public abstract @Nullable String traceHeader();
 
   /** Decides where the request stands in a trace and starts to measure it. */
   public abstract HttpServerOperation start(
-      Current thread, @Nullable String method, @Nullable String scheme);
+      Current thread, @Nullable String method, @Nullable String scheme, @Nullable String path);
 
   /** Takes an operation that has just ended. */
   public abstract void end(HttpServerOperation operation);

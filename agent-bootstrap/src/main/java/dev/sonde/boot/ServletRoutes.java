@@ -22,6 +22,17 @@ final class ServletRoutes {
   private ServletRoutes() {}
 
   /**
+   * A template below what stands before it in each path, {@code /shop} before {@code /cart/{id}}.
+   */
+  static String below(@Nullable String base, String template) {
+    boolean rooted = template.startsWith("/");
+    if (base == null || base.isEmpty() || base.equals("/")) {
+      return rooted ? template : kept(EXACT, "/", template, "");
+    }
+    return kept(EXACT, rooted || template.isEmpty() ? base : base + '/', template, "");
+  }
+
+  /**
    * The route of a mapping.
    *
    * @param match the name of the servlet API's {@code MappingMatch}

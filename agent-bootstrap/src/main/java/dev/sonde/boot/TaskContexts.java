@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskContexts {
 
-  /** What a task runs with that was submitted outside of any context. */
-  static final Context NONE = new Context(0, 0, 0, false, null, null);
-
   private final int mostTasks;
   private final int mostInLine;
   private final ConcurrentHashMap<Key, Object> waiting = new ConcurrentHashMap<>();
@@ -94,10 +91,10 @@ final class TaskContexts {
           waiting.remove(key, line);
         }
         if (first != null) {
-          return first == NONE ? null : first;
+          return first == Context.NONE ? null : first;
         }
       } else if (waiting.remove(key, present)) {
-        return present == NONE ? null : (Context) present;
+        return present == Context.NONE ? null : (Context) present;
       }
     }
   }
@@ -160,7 +157,7 @@ final class TaskContexts {
       Context first = contexts.poll();
       if (first == null) {
         lost--;
-        first = NONE;
+        first = Context.NONE;
       }
       closed = contexts.isEmpty() && lost == 0;
       return first;

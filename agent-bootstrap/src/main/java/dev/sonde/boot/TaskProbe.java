@@ -42,7 +42,7 @@ public final class TaskProbe {
       WAITING.attach(task, context);
     } else if (!WAITING.isUnused() && WAITING.isWaiting(task)) {
       // Keeps this run's place, or it would take the context of a later one.
-      WAITING.attach(task, TaskContexts.NONE);
+      WAITING.attach(task, Context.NONE);
     }
   }
 
@@ -86,7 +86,7 @@ public final class TaskProbe {
       return;
     }
     Context context = Current.context();
-    WAITING.withdraw(task, context == null ? TaskContexts.NONE : context);
+    WAITING.withdraw(task, context == null ? Context.NONE : context);
   }
 
   /**

@@ -162,6 +162,24 @@ abstract class Kind<T> {
         }
       };
 
+  /** {@code pattern=ratio,pattern=ratio}, in the order in which they are written. */
+  static final Kind<Map<String, Double>> RATIOS =
+      new Kind<Map<String, Double>>("pairs such as /health=0,/checkout/*=1.0") {
+        @Override
+        Map<String, Double> parse(String text) throws BadValue {
+          Map<String, Double> ratios = new LinkedHashMap<>();
+          for (String item : items(text)) {
+            int equals = item.lastIndexOf('=');
+            if (equals <= 0) {
+              throw new BadValue();
+            }
+            ratios.put(
+                item.substring(0, equals).trim(), RATIO.parse(item.substring(equals + 1).trim()));
+          }
+          return Collections.unmodifiableMap(ratios);
+        }
+      };
+
   static Kind<Integer> number(int least, int most) {
     return new Kind<Integer>("a whole number from " + least + " to " + most) {
       @Override

@@ -116,6 +116,13 @@ public final class Property<T> {
           "1.0",
           "The part of the traces that the traceidratio samplers keep.",
           "otel.traces.sampler.arg");
+  public static final Property<Map<String, Double>> SAMPLING_ROUTES =
+      of(
+          "sonde.sampling.routes",
+          Kind.RATIOS,
+          "",
+          "The part of the traces to keep by the path of the request that they begin with; the first"
+              + " match counts, * stands for any characters, {name} for one segment.");
   public static final Property<List<String>> PROPAGATORS =
       of(
           "sonde.propagators",
@@ -293,6 +300,63 @@ public final class Property<T> {
           "A PEM file with the certificates to serve metrics over TLS with.");
   public static final Property<String> PROMETHEUS_KEY =
       of("sonde.prometheus.key", Kind.TEXT, "", "A PEM file with the key of that certificate.");
+
+  public static final Property<List<String>> HTTP_SERVER_EXCLUDE =
+      of(
+          "sonde.http.server.exclude",
+          Kind.LIST,
+          "",
+          "Paths of requests that are neither measured nor traced: * stands for any characters,"
+              + " {name} for one segment.");
+  public static final Property<Boolean> HTTP_SERVER_TRUST_FORWARDED =
+      of(
+          "sonde.http.server.trust-forwarded",
+          Kind.SWITCH,
+          "true",
+          "Whether Forwarded and X-Forwarded-* headers tell the client's address, the scheme and the"
+              + " server's address.");
+  public static final Property<Boolean> HTTP_SERVER_URL_TEMPLATE =
+      of(
+          "sonde.http.server.url-template",
+          Kind.SWITCH,
+          "true",
+          "Gives the span of a request without a route its path with placeholders for what looks like"
+              + " an id, as url.template.");
+  public static final Property<String> HTTP_SERVER_TRACE_HEADER =
+      of(
+          "sonde.http.server.trace-header",
+          Kind.TEXT,
+          "",
+          "The response header that tells the trace id, X-Trace-Id for example; empty for none.");
+  public static final Property<List<String>> HTTP_SERVER_REQUEST_HEADERS =
+      of(
+          "sonde.http.server.capture-request-headers",
+          Kind.LIST,
+          "",
+          "Request headers that become span attributes.",
+          "otel.instrumentation.http.server.capture-request-headers");
+  public static final Property<List<String>> HTTP_SERVER_RESPONSE_HEADERS =
+      of(
+          "sonde.http.server.capture-response-headers",
+          Kind.LIST,
+          "",
+          "Response headers that become span attributes.",
+          "otel.instrumentation.http.server.capture-response-headers");
+  public static final Property<List<String>> HTTP_KNOWN_METHODS =
+      of(
+          "sonde.http.known-methods",
+          Kind.LIST,
+          "GET,POST,PUT,DELETE,PATCH,HEAD,OPTIONS,QUERY,CONNECT,TRACE",
+          "Request methods that are labels of their own; all others are _OTHER.",
+          "otel.instrumentation.http.known-methods");
+  public static final Property<List<String>> HTTP_SENSITIVE_PARAMETERS =
+      of(
+          "sonde.http.sensitive-query-parameters",
+          Kind.LIST,
+          "AWSAccessKeyId,Signature,sig,X-Goog-Signature,X-Amz-Signature,X-Amz-Credential,"
+              + "X-Amz-Security-Token",
+          "Query parameters whose values no span shows; a list of one's own replaces this one.",
+          "otel.instrumentation.sanitization.url.experimental.sensitive-query-parameters");
 
   public static final Property<Boolean> JVM_METRICS =
       of(

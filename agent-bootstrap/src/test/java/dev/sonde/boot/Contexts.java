@@ -17,7 +17,7 @@ final class Contexts {
     origin.traceIdHigh = 1;
     origin.traceIdLow = 2;
     origin.spanId = 3;
-    return new HttpServerOperation(origin, thread, "GET", "http");
+    return new HttpServerOperation(origin, thread, "GET", "http", false);
   }
 
   /** What the work finds as its context in another thread, made by the factory. */

@@ -160,8 +160,8 @@ class CurrentTest {
   void incomingFieldsAreKeptByTheirIndex() {
     assertThat(cell.hasIncoming()).isFalse();
     assertThat(cell.incoming(0)).isNull();
-    cell.incoming(0, "a", false);
-    cell.incoming(7, "b", false);
+    cell.incoming(0, "a");
+    cell.incoming(7, "b");
     assertThat(cell.hasIncoming()).isTrue();
     assertThat(cell.incoming(0)).isEqualTo("a");
     assertThat(cell.incoming(7)).isEqualTo("b");
@@ -171,20 +171,40 @@ class CurrentTest {
   }
 
   @Test
-  void absentRepeatedAndImpossibleFieldsAreNotKept() {
-    cell.incoming(0, null, false);
-    cell.incoming(1, "twice", true);
-    cell.incoming(8, "past", false);
-    cell.incoming(-1, "before", false);
+  void absentAndImpossibleFieldsAreNotKept() {
+    cell.incoming(0, null);
+    cell.incoming(16, "past");
+    cell.incoming(-1, "before");
     assertThat(cell.hasIncoming()).isFalse();
-    assertThat(cell.incoming(1)).isNull();
-    assertThat(cell.incoming(8)).isNull();
+    assertThat(cell.incoming(0)).isNull();
+    assertThat(cell.incoming(16)).isNull();
     assertThat(cell.incoming(-1)).isNull();
   }
 
   @Test
+  void aFieldThatCameSeveralTimesIsOneListInItsOrder() {
+    cell.incoming(1, "a=1");
+    cell.incoming(2, "alone");
+    cell.incoming(1, "b=2,c=3");
+    cell.incoming(1, null);
+    cell.incoming(1, "");
+    assertThat(cell.incoming(1)).isEqualTo("a=1,b=2,c=3,");
+    assertThat(cell.incoming(2)).isEqualTo("alone");
+  }
+
+  @Test
+  void aFieldThatIsTooLongStaysTooLongAndGrowsNoMore() {
+    String most = "x".repeat(8192);
+    cell.incoming(1, most);
+    cell.incoming(1, "");
+    assertThat(cell.incoming(1)).hasSize(8193);
+    cell.incoming(1, most);
+    assertThat(cell.incoming(1)).hasSize(8193);
+  }
+
+  @Test
   void aThreadThatServesForgetsTheFieldsOfARequestThatNeverStarted() {
-    cell.incoming(0, "stale", false);
+    cell.incoming(0, "stale");
     cell.serve();
     assertThat(cell.incoming(0)).isNull();
   }

@@ -2,6 +2,7 @@ package dev.sonde.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,20 +20,25 @@ class HttpServerProbeTest {
   void withoutARecorderNothingIsMeasured() {
     assertThat(HttpServerProbe.open()).isNull();
     assertThat(HttpServerProbe.fields()).isEmpty();
-    assertThat(HttpServerProbe.start(Current.cell(), "GET", "http")).isNull();
+    assertThat(HttpServerProbe.requestHeaders()).isEmpty();
+    assertThat(HttpServerProbe.responseHeaders()).isEmpty();
+    assertThat(HttpServerProbe.needsPath()).isFalse();
+    assertThat(HttpServerProbe.traceHeader()).isNull();
+    assertThat(HttpServerProbe.start(Current.cell(), "GET", "http", null)).isNull();
     assertThat(HttpServerProbe.current()).isNull();
   }
 
   @Test
-  void aRequestIsTheContextUntilItEndsAndIsRecordedOnce() {
+  void aRequestIsTheContextUntilItsThreadLeavesItAndIsRecordedOnce() {
     HttpServerProbe.install(recorder);
     assertThat(HttpServerProbe.fields()).containsExactly("traceparent");
-    HttpServerOperation operation = HttpServerProbe.start(HttpServerProbe.open(), "GET", "http");
+    HttpServerOperation operation = start();
     assertThat(HttpServerProbe.current()).isSameAs(operation);
+    HttpServerProbe.leave(operation);
+    assertThat(HttpServerProbe.current()).isNull();
     RuntimeException thrown = new RuntimeException();
     HttpServerProbe.end(operation, thrown);
     HttpServerProbe.end(operation, null);
-    assertThat(HttpServerProbe.current()).isNull();
     assertThat(operation.error()).isSameAs(thrown);
     assertThat(recorder.ended).isEqualTo(1);
   }
@@ -40,23 +46,97 @@ class HttpServerProbeTest {
   @Test
   void aRequestThatOutlivesItsRecorderLeavesTheThreadAllTheSame() {
     HttpServerProbe.install(recorder);
-    HttpServerOperation operation = HttpServerProbe.start(HttpServerProbe.open(), "GET", "http");
+    HttpServerOperation operation = start();
     HttpServerProbe.install(null);
+    HttpServerProbe.leave(operation);
     HttpServerProbe.end(operation, null);
     assertThat(Current.context()).isNull();
     assertThat(operation.isEnded()).isTrue();
+    assertThat(recorder.ended).isZero();
+  }
+
+  @Test
+  void aFurtherThreadHasTheRequestWhileItWorksOnIt() throws Exception {
+    HttpServerProbe.install(recorder);
+    HttpServerOperation operation = start();
+    HttpServerProbe.leave(operation);
+    AtomicReference<Context> during = new AtomicReference<>();
+    Context after =
+        Contexts.seenIn(
+            work ->
+                new Thread(
+                    () -> {
+                      Context outer = HttpServerProbe.resume(operation);
+                      during.set(Current.context());
+                      HttpServerProbe.end(operation, null);
+                      HttpServerProbe.leave(outer);
+                      work.run();
+                    }));
+    assertThat(during.get()).isSameAs(operation);
+    assertThat(after).isNull();
+    assertThat(recorder.ended).isEqualTo(1);
+  }
+
+  @Test
+  void aThreadThatTakesARequestUpGetsItsOwnContextBack() {
+    HttpServerProbe.install(recorder);
+    HttpServerOperation resumed = start();
+    HttpServerProbe.leave(resumed);
+    HttpServerOperation own = start();
+    Context outer = HttpServerProbe.resume(resumed);
+    assertThat(Current.context()).isSameAs(resumed);
+    HttpServerProbe.leave(outer);
+    assertThat(Current.context()).isSameAs(own);
+  }
+
+  @Test
+  void theTemplateOfTheHandlerWinsOverTheMappingWhicheverComesFirst() {
+    HttpServerProbe.install(recorder);
+    HttpServerOperation operation = start();
+    HttpServerProbe.mapped("PATH", "/shop", "/api");
+    assertThat(operation.route()).isEqualTo("/shop/api/*");
+    assertThat(HttpServerProbe.needsRoute()).isTrue();
+    HttpServerProbe.handled("/shop/api", "/orders/{id}");
+    assertThat(HttpServerProbe.needsRoute()).isFalse();
+    HttpServerProbe.mapped("EXACT", "", "/error");
+    HttpServerProbe.handled("", "/error");
+    assertThat(operation.route()).isEqualTo("/shop/api/orders/{id}");
+  }
+
+  private static HttpServerOperation start() {
+    return HttpServerProbe.start(HttpServerProbe.open(), "GET", "http", null);
   }
 
   private static final class Counting extends HttpServerRecorder {
     private int ended;
 
     @Override
-    public String[] propagationFields() {
+    public String[] fields() {
       return new String[] {"traceparent"};
     }
 
     @Override
-    public HttpServerOperation start(Current thread, String method, String scheme) {
+    public boolean needsPath() {
+      return true;
+    }
+
+    @Override
+    public String[] requestHeaders() {
+      return new String[] {"user-agent"};
+    }
+
+    @Override
+    public String[] responseHeaders() {
+      return new String[] {"etag"};
+    }
+
+    @Override
+    public String traceHeader() {
+      return "X-Trace-Id";
+    }
+
+    @Override
+    public HttpServerOperation start(Current thread, String method, String scheme, String path) {
       return Contexts.operation(thread);
     }
 

@@ -29,7 +29,7 @@ class OperationTest {
     origin.undecided = true;
     origin.traceState = "a=b";
     origin.baggage = "c=d";
-    HttpServerOperation operation = new HttpServerOperation(origin, cell, "GET", "http");
+    HttpServerOperation operation = new HttpServerOperation(origin, cell, "GET", "http", false);
     origin.clear();
     assertThat(operation.traceIdHigh).isEqualTo(1);
     assertThat(operation.traceIdLow).isEqualTo(2);

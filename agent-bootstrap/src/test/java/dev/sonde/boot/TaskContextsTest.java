@@ -74,7 +74,7 @@ class TaskContextsTest {
   void aPlaceWithoutContextIsKept() {
     Object task = new Object();
     contexts.attach(task, Contexts.context(1));
-    contexts.attach(task, TaskContexts.NONE);
+    contexts.attach(task, Context.NONE);
     contexts.attach(task, Contexts.context(3));
     assertThat(contexts.take(task).spanId).isEqualTo(1);
     assertThat(contexts.take(task)).isNull();

@@ -10,7 +10,6 @@ import dev.sonde.exporters.http.HttpServerMeasurements;
 import dev.sonde.exporters.jvm.JvmMetrics;
 import dev.sonde.exporters.jvm.SelfMetrics;
 import dev.sonde.exporters.metrics.BuildInfo;
-import dev.sonde.exporters.metrics.Exemplars;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.metrics.RegistryMetrics;
 import dev.sonde.exporters.otlp.OtlpExporter;
@@ -53,7 +52,7 @@ public final class Telemetry implements Part {
             Sampler.of(config),
             new Exported(exporter),
             new SpanCounts(registry));
-    HttpServerProbe.install(new HttpServerMeasurements(registry, tracing, Exemplars.of(config)));
+    HttpServerProbe.install(new HttpServerMeasurements(config, registry, tracing));
     this.environment = environment;
     this.registry = registry;
     this.exporter = exporter;

@@ -5,17 +5,22 @@ import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.HttpServerRecorder;
 import dev.sonde.boot.Origin;
 import dev.sonde.boot.SelfProbe;
+import dev.sonde.core.Config;
+import dev.sonde.core.Property;
 import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Counter;
 import dev.sonde.exporters.metrics.ErrorTypes;
 import dev.sonde.exporters.metrics.Exemplars;
-import dev.sonde.exporters.metrics.Histogram;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.metrics.SeriesTable;
+import dev.sonde.exporters.trace.Sampler;
 import dev.sonde.exporters.trace.Tracing;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Measures the requests that this process serves: in flight, duration, and the span. */
+/** Measures the requests that this process serves: in flight, duration, sizes, and the span. */
 public final class HttpServerMeasurements extends HttpServerRecorder {
 
   private static final String HTTP = "http";
@@ -25,38 +30,100 @@ public final class HttpServerMeasurements extends HttpServerRecorder {
   private final Registry registry;
   private final Tracing tracing;
   private final Exemplars exemplars;
-  private final SeriesTable<Histogram> durations;
+  private final HttpMethods methods;
+  private final PathRules rules;
+  private final @Nullable String traceHeader;
+  private final SeriesTable<HttpServerSeries> series;
   private final ErrorTypes errorTypes = new ErrorTypes(MOST_ERROR_TYPES);
 
-  /** By method, and within a method by scheme; a handle is made when it is first needed. */
-  private final @Nullable Counter[] active = new @Nullable Counter[2 * HttpMethods.count()];
+  private final String[] fields;
+  private final String[] requestHeaders;
+  private final String[] responseHeaders;
 
-  public HttpServerMeasurements(Registry registry, Tracing tracing, Exemplars exemplars) {
+  /** Where in {@link #fields} the headers begin that tell the scheme; -1 where none is believed. */
+  private final int schemeField;
+
+  /** By method, and within a method by scheme; a handle is made when it is first needed. */
+  private final @Nullable Counter[] active;
+
+  public HttpServerMeasurements(Config config, Registry registry, Tracing tracing) {
     this.registry = registry;
     this.tracing = tracing;
-    this.exemplars = exemplars;
-    this.durations = SeriesTable.histograms(registry, Catalogue.HTTP_SERVER_REQUEST_DURATION);
+    this.exemplars = Exemplars.of(config);
+    this.methods = new HttpMethods(config.get(Property.HTTP_KNOWN_METHODS));
+    this.active = new @Nullable Counter[2 * methods.count()];
+    this.rules = PathRules.of(config, tracing);
+    String header = config.get(Property.HTTP_SERVER_TRACE_HEADER);
+    this.traceHeader = header.isEmpty() ? null : header;
+    this.series = new Table(registry);
+    HttpServerHeaders headers = HttpServerHeaders.of(config);
+    List<String> first = new ArrayList<>(Arrays.asList(tracing.propagation().fields()));
+    this.schemeField = headers.atTheStart().isEmpty() ? -1 : first.size();
+    first.addAll(headers.atTheStart());
+    this.fields = first.toArray(new String[0]);
+    this.requestHeaders = headers.ofRequest();
+    this.responseHeaders = headers.ofResponse();
   }
 
   @Override
-  public String[] propagationFields() {
-    return tracing.propagation().fields();
+  public String[] fields() {
+    return fields;
+  }
+
+  @Override
+  public boolean needsPath() {
+    return !rules.isEmpty();
+  }
+
+  @Override
+  public String[] requestHeaders() {
+    return requestHeaders;
+  }
+
+  @Override
+  public String[] responseHeaders() {
+    return responseHeaders;
+  }
+
+  @Override
+  public @Nullable String traceHeader() {
+    return traceHeader;
   }
 
   @Override
   public HttpServerOperation start(
-      Current thread, @Nullable String method, @Nullable String scheme) {
+      Current thread, @Nullable String method, @Nullable String scheme, @Nullable String path) {
+    String secured = isSecure(forwardedScheme(thread, scheme)) ? HTTPS : HTTP;
     Origin origin = thread.origin();
-    tracing.begin(thread, origin);
-    int index = HttpMethods.index(method);
-    String name = HttpMethods.name(index);
-    HttpServerOperation operation =
-        new HttpServerOperation(origin, thread, name, isSecure(scheme) ? HTTPS : HTTP);
-    if (operation.recording && name.equals(HttpMethods.OTHER)) {
-      operation.originalMethod = method;
+    int index = methods.index(method);
+    String name = methods.name(index);
+    if (rules.excludes(path)) {
+      tracing.passBy(thread, origin);
+      return new HttpServerOperation(origin, thread, name, secured, true);
     }
-    active(index, operation.scheme).add(1);
+    Sampler ofPath = rules.sampler(path);
+    if (ofPath == null) {
+      tracing.begin(thread, origin);
+    } else {
+      tracing.begin(thread, origin, ofPath);
+    }
+    HttpServerOperation operation = new HttpServerOperation(origin, thread, name, secured, false);
+    if (operation.details != null && name.equals(HttpMethods.OTHER)) {
+      operation.details.originalMethod = method;
+    }
+    active(index, secured).add(1);
     return operation;
+  }
+
+  private @Nullable String forwardedScheme(Current thread, @Nullable String scheme) {
+    if (schemeField < 0 || !thread.hasIncoming()) {
+      return scheme;
+    }
+    String told = Forwarded.parameter(thread.incoming(schemeField), "proto");
+    if (told == null) {
+      told = Forwarded.first(thread.incoming(schemeField + 1));
+    }
+    return HTTP.equalsIgnoreCase(told) || isSecure(told) ? told : scheme;
   }
 
   private static boolean isSecure(@Nullable String scheme) {
@@ -69,7 +136,7 @@ public final class HttpServerMeasurements extends HttpServerRecorder {
     Counter counter = active[index];
     if (counter == null) {
       counter =
-          registry.counter(Catalogue.HTTP_SERVER_ACTIVE_REQUESTS, HttpMethods.name(method), scheme);
+          registry.counter(Catalogue.HTTP_SERVER_ACTIVE_REQUESTS, methods.name(method), scheme);
       active[index] = counter;
     }
     return counter;
@@ -77,18 +144,21 @@ public final class HttpServerMeasurements extends HttpServerRecorder {
 
   @Override
   public void end(HttpServerOperation operation) {
+    if (operation.excluded) {
+      return;
+    }
     try {
-      active(HttpMethods.index(operation.method), operation.scheme).add(-1);
+      active(methods.index(operation.method), operation.scheme).add(-1);
       String status = HttpStatus.text(operation.status);
-      exemplars.record(
-          durations.find(
+      series
+          .find(
               operation.method,
               operation.scheme,
-              operation.route,
+              operation.route(),
               status,
               errorType(operation, status),
-              HttpVersions.known(operation.protocolVersion)),
-          operation);
+              HttpVersions.known(operation.protocolVersion))
+          .record(operation, exemplars);
       tracing.end(operation);
     } catch (Throwable failure) {
       SelfProbe.adviceFailed(failure, HTTP);
@@ -101,5 +171,20 @@ public final class HttpServerMeasurements extends HttpServerRecorder {
       return errorTypes.of(error);
     }
     return HttpStatus.isServerError(operation.status) ? status : null;
+  }
+
+  /** Bounded by the durations, of which there is one for each request. */
+  private static final class Table extends SeriesTable<HttpServerSeries> {
+    private final Registry registry;
+
+    Table(Registry registry) {
+      super(registry, Catalogue.HTTP_SERVER_REQUEST_DURATION);
+      this.registry = registry;
+    }
+
+    @Override
+    protected HttpServerSeries make(@Nullable String[] labelValues) {
+      return new HttpServerSeries(registry, labelValues);
+    }
   }
 }

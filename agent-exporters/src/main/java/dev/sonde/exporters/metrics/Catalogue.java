@@ -39,6 +39,72 @@ public final class Catalogue {
           NO_BUCKETS,
           "http.request.method",
           "url.scheme");
+  public static final Metric HTTP_SERVER_REQUEST_BODY_SIZE =
+      of(
+          "http",
+          "http.server.request.body.size",
+          "http_server_request_body_size_bytes",
+          Type.HISTOGRAM,
+          "By",
+          "Request body sizes",
+          new double[] {
+            128, 512, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864
+          },
+          "http.request.method",
+          "url.scheme",
+          "http.route",
+          "http.response.status_code",
+          "error.type",
+          "network.protocol.version");
+  public static final Metric HTTP_SERVER_RESPONSE_BODY_SIZE =
+      of(
+          "http",
+          "http.server.response.body.size",
+          "http_server_response_body_size_bytes",
+          Type.HISTOGRAM,
+          "By",
+          "Response body sizes",
+          new double[] {
+            128, 512, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864
+          },
+          "http.request.method",
+          "url.scheme",
+          "http.route",
+          "http.response.status_code",
+          "error.type",
+          "network.protocol.version");
+  public static final Metric HTTP_SERVER_CONNECTIONS =
+      of(
+          "http",
+          "sonde.http.server.connections",
+          "sonde_http_server_connections",
+          Type.UP_DOWN_COUNTER,
+          "{connection}",
+          "Open server connections",
+          NO_BUCKETS,
+          "sonde.connector",
+          "sonde.connection.state");
+  public static final Metric HTTP_SERVER_THREADS =
+      of(
+          "http",
+          "sonde.http.server.threads",
+          "sonde_http_server_threads",
+          Type.UP_DOWN_COUNTER,
+          "{thread}",
+          "Server worker threads",
+          NO_BUCKETS,
+          "sonde.connector",
+          "sonde.thread.state");
+  public static final Metric HTTP_SERVER_THREADS_MAX =
+      of(
+          "http",
+          "sonde.http.server.threads.max",
+          "sonde_http_server_threads_max",
+          Type.UP_DOWN_COUNTER,
+          "{thread}",
+          "Configured worker thread maximum",
+          NO_BUCKETS,
+          "sonde.connector");
   public static final Metric JVM_MEMORY_USED =
       of(
           "jvm",

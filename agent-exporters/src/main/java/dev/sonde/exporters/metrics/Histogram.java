@@ -88,6 +88,11 @@ public final class Histogram {
     return exemplars[bucket];
   }
 
+  /** True for the series that everything past the metric's bound folds into. */
+  public boolean isOverflow() {
+    return labels.isOverflow();
+  }
+
   Labels labels() {
     return labels;
   }

@@ -53,6 +53,11 @@ public final class Registry {
     return (Histogram) family(metric).series(Labels.of(labelValues));
   }
 
+  /** The series of a histogram that everything past the metric's bound folds into. */
+  public Histogram overflowHistogram(Metric metric) {
+    return (Histogram) family(metric).overflow();
+  }
+
   /** Adds an observer, asked at each {@link #visit}. */
   public void add(Observer observer) {
     observers.add(observer);

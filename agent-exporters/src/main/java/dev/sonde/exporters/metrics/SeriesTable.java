@@ -32,7 +32,7 @@ public abstract class SeriesTable<H> {
   /** Set when the limit is reached, never unset. */
   private volatile @Nullable H overflow;
 
-  private SeriesTable(Registry registry, Metric metric) {
+  protected SeriesTable(Registry registry, Metric metric) {
     this.registry = registry;
     this.metric = metric;
     this.labels = metric.labels().size();
@@ -41,7 +41,7 @@ public abstract class SeriesTable<H> {
   public static SeriesTable<Histogram> histograms(Registry registry, Metric metric) {
     return new SeriesTable<Histogram>(registry, metric) {
       @Override
-      Histogram make(@Nullable String[] labelValues) {
+      protected Histogram make(@Nullable String[] labelValues) {
         return registry.histogram(metric, labelValues);
       }
     };
@@ -50,13 +50,14 @@ public abstract class SeriesTable<H> {
   public static SeriesTable<Counter> counters(Registry registry, Metric metric) {
     return new SeriesTable<Counter>(registry, metric) {
       @Override
-      Counter make(@Nullable String[] labelValues) {
+      protected Counter make(@Nullable String[] labelValues) {
         return registry.counter(metric, labelValues);
       }
     };
   }
 
-  abstract H make(@Nullable String[] labelValues);
+  /** Makes the handle of a label set, or of the overflow when the metric is full. */
+  protected abstract H make(@Nullable String[] labelValues);
 
   /** The series with these label values, in the order of the metric's labels. */
   public final H find(@Nullable String a, @Nullable String b, @Nullable String c) {

@@ -1,6 +1,13 @@
 package dev.sonde.exporters.otlp;
 
+import dev.sonde.boot.HttpServerDetails;
 import dev.sonde.boot.HttpServerOperation;
+import dev.sonde.core.Config;
+import dev.sonde.core.Property;
+import dev.sonde.exporters.http.Forwarded;
+import dev.sonde.exporters.http.HttpServerHeaders;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A served HTTP request as a span, by the stable HTTP conventions. */
 final class HttpServerSpan extends SpanForm<HttpServerOperation> {
@@ -14,6 +21,7 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
   private static final byte[] PATH = Attributes.key("url.path");
   private static final byte[] QUERY = Attributes.key("url.query");
   private static final byte[] ROUTE = Attributes.key("http.route");
+  private static final byte[] URL_TEMPLATE = Attributes.key("url.template");
   private static final byte[] STATUS = Attributes.key("http.response.status_code");
   private static final byte[] ERROR_TYPE = Attributes.key("error.type");
   private static final byte[] SERVER_ADDRESS = Attributes.key("server.address");
@@ -24,29 +32,42 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
   private static final byte[] PROTOCOL_VERSION = Attributes.key("network.protocol.version");
   private static final byte[] USER_AGENT = Attributes.key("user_agent.original");
 
-  HttpServerSpan() {
+  private final HttpServerHeaders headers;
+  private final byte[][] requestHeaders;
+  private final byte[][] responseHeaders;
+  private final UrlQuery queries;
+  private final @Nullable UrlTemplates templates;
+
+  HttpServerSpan(Config config) {
     super(HttpServerOperation.class, KIND_SERVER);
+    headers = HttpServerHeaders.of(config);
+    requestHeaders = keys("http.request.header.", headers.captured());
+    responseHeaders = keys("http.response.header.", headers.capturedOfResponse());
+    queries = new UrlQuery(config.get(Property.HTTP_SENSITIVE_PARAMETERS));
+    templates = config.get(Property.HTTP_SERVER_URL_TEMPLATE) ? new UrlTemplates() : null;
+  }
+
+  private static byte[][] keys(String prefix, List<String> names) {
+    byte[][] keys = new byte[names.size()][];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = Attributes.key(prefix + names.get(i));
+    }
+    return keys;
   }
 
   @Override
   void name(HttpServerOperation operation, StringBuilder name) {
     name.append(operation.method.equals(OTHER_METHOD) ? "HTTP" : operation.method);
-    if (operation.route != null) {
-      name.append(' ').append(operation.route);
+    if (operation.route() != null) {
+      name.append(' ').append(operation.route());
     }
   }
 
   @Override
   void attributes(HttpServerOperation operation, Attributes attributes) {
     attributes.put(METHOD, operation.method);
-    if (operation.method.equals(OTHER_METHOD)) {
-      attributes.put(METHOD_ORIGINAL, operation.originalMethod);
-    }
     attributes.put(SCHEME, operation.scheme);
-    if (operation.path != null) {
-      attributes.put(PATH, UrlPath.redacted(operation.path));
-    }
-    attributes.put(ROUTE, operation.route);
+    attributes.put(ROUTE, operation.route());
     if (operation.status > 0) {
       attributes.put(STATUS, operation.status);
     }
@@ -56,21 +77,67 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
     } else if (operation.status >= FIRST_ERROR_STATUS) {
       attributes.put(ERROR_TYPE, Integer.toString(operation.status));
     }
-    String query = operation.query;
-    if (query != null && !query.isEmpty()) {
-      attributes.put(QUERY, UrlQuery.redacted(query));
-    }
-    attributes.put(SERVER_ADDRESS, operation.serverAddress);
-    if (operation.serverAddress != null && operation.serverPort > 0) {
-      attributes.put(SERVER_PORT, operation.serverPort);
-    }
-    attributes.put(CLIENT_ADDRESS, operation.peerAddress);
-    attributes.put(PEER_ADDRESS, operation.peerAddress);
-    if (operation.peerAddress != null && operation.peerPort > 0) {
-      attributes.put(PEER_PORT, operation.peerPort);
-    }
     attributes.put(PROTOCOL_VERSION, operation.protocolVersion);
-    attributes.put(USER_AGENT, operation.userAgent);
+    HttpServerDetails details = operation.details;
+    if (details != null) {
+      if (operation.method.equals(OTHER_METHOD)) {
+        attributes.put(METHOD_ORIGINAL, details.originalMethod);
+      }
+      url(details, operation.route() == null, attributes);
+      server(details, attributes);
+      client(details, attributes);
+      headers(details, attributes);
+    }
+  }
+
+  private void url(HttpServerDetails details, boolean withTemplate, Attributes attributes) {
+    String path = details.path;
+    if (path != null) {
+      attributes.put(PATH, UrlPath.redacted(path));
+      if (withTemplate && templates != null) {
+        attributes.put(URL_TEMPLATE, templates.of(path));
+      }
+    }
+    String query = details.query;
+    if (query != null && !query.isEmpty()) {
+      attributes.put(QUERY, queries.redacted(query));
+    }
+  }
+
+  /** What the client asked for, which a proxy may have changed on the way. */
+  private void server(HttpServerDetails details, Attributes attributes) {
+    String told = headers.host(details);
+    String address = told == null ? details.serverAddress : Forwarded.address(told);
+    int port = told == null ? details.serverPort : Forwarded.port(told);
+    attributes.put(SERVER_ADDRESS, address);
+    if (address != null && port > 0) {
+      attributes.put(SERVER_PORT, port);
+    }
+  }
+
+  private void client(HttpServerDetails details, Attributes attributes) {
+    String told = headers.client(details);
+    attributes.put(CLIENT_ADDRESS, told == null ? details.peerAddress : Forwarded.address(told));
+    attributes.put(PEER_ADDRESS, details.peerAddress);
+    if (details.peerAddress != null && details.peerPort > 0) {
+      attributes.put(PEER_PORT, details.peerPort);
+    }
+  }
+
+  private void headers(HttpServerDetails details, Attributes attributes) {
+    attributes.put(USER_AGENT, headers.userAgent(details));
+    for (int i = 0; i < requestHeaders.length; i++) {
+      put(attributes, requestHeaders[i], headers.captured(details, i));
+    }
+    for (int i = 0; i < responseHeaders.length; i++) {
+      put(attributes, responseHeaders[i], details.responseHeader(i));
+    }
+  }
+
+  private static void put(Attributes attributes, byte[] key, List<String> values) {
+    if (!values.isEmpty()) {
+      attributes.put(key, values);
+    }
   }
 
   @Override

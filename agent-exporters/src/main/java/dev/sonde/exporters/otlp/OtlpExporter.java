@@ -228,7 +228,7 @@ public final class OtlpExporter {
         traces =
             new OtlpTraces(
                 queue,
-                new TraceRequest(envelope, SpanLimits.of(config), self, stats, mostBytes),
+                new TraceRequest(envelope, config, self, stats, mostBytes),
                 tracesSettings.sender(tracesAddress, version),
                 stats,
                 timing,

@@ -1,6 +1,7 @@
 package dev.sonde.exporters.otlp;
 
 import dev.sonde.boot.Operation;
+import dev.sonde.core.Config;
 
 /** Writes operations as protobuf spans. */
 final class SpanWriter {
@@ -29,15 +30,17 @@ final class SpanWriter {
   private static final int NAME_LENGTH = 1024;
 
   /** One form a family of operations. */
-  private final SpanForm<?>[] forms = {new HttpServerSpan()};
+  private final SpanForm<?>[] forms;
 
   private final ProtoBuffer out;
   private final Attributes attributes;
   private final ExceptionEvent exceptions;
   private final StringBuilder name = new StringBuilder(80);
 
-  SpanWriter(ProtoBuffer out, SpanLimits limits) {
+  SpanWriter(ProtoBuffer out, Config config) {
     this.out = out;
+    this.forms = new SpanForm<?>[] {new HttpServerSpan(config)};
+    SpanLimits limits = SpanLimits.of(config);
     this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);
     this.exceptions = new ExceptionEvent(out, limits);
   }

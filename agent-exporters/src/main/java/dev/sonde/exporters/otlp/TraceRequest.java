@@ -1,6 +1,7 @@
 package dev.sonde.exporters.otlp;
 
 import dev.sonde.boot.Operation;
+import dev.sonde.core.Config;
 import dev.sonde.core.Log;
 import dev.sonde.core.SelfStats;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,9 @@ final class TraceRequest {
   /** How many operations are in a request whose writing has not ended. */
   private int unfinished;
 
-  TraceRequest(
-      Envelope envelope, SpanLimits limits, SelfStats self, ExportStats stats, int mostBytes) {
+  TraceRequest(Envelope envelope, Config config, SelfStats self, ExportStats stats, int mostBytes) {
     this.envelope = envelope;
-    this.spans = new SpanWriter(out, limits);
+    this.spans = new SpanWriter(out, config);
     this.self = self;
     this.stats = stats;
     this.mostBytes = mostBytes;

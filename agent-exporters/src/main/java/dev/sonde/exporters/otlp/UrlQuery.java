@@ -1,23 +1,21 @@
 package dev.sonde.exporters.otlp;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a URL without the values that let whoever reads them act as somebody else. */
 final class UrlQuery {
 
-  private static final String[] SENSITIVE = {
-    "AWSAccessKeyId",
-    "Signature",
-    "sig",
-    "X-Goog-Signature",
-    "X-Amz-Signature",
-    "X-Amz-Credential",
-    "X-Amz-Security-Token"
-  };
+  private final String[] sensitive;
 
-  private UrlQuery() {}
+  /**
+   * @param sensitive the parameters whose values are not shown
+   */
+  UrlQuery(List<String> sensitive) {
+    this.sensitive = sensitive.toArray(new String[0]);
+  }
 
-  static CharSequence redacted(String query) {
+  CharSequence redacted(String query) {
     StringBuilder redacted = null;
     int copied = 0;
     int start = 0;
@@ -40,8 +38,8 @@ final class UrlQuery {
     return target.append(query, start, end);
   }
 
-  private static boolean isSensitive(String query, int start, int end) {
-    for (String name : SENSITIVE) {
+  private boolean isSensitive(String query, int start, int end) {
+    for (String name : sensitive) {
       if (matches(query, start, end, name)) {
         return true;
       }

@@ -39,6 +39,11 @@ public final class Sampler {
     }
   }
 
+  /** The same towards parents, with another ratio where it decides by itself. */
+  Sampler withRatio(double ratio) {
+    return new Sampler(parentBased, ratio >= 1, bound(ratio));
+  }
+
   private static long bound(double ratio) {
     return ratio == 0 ? Long.MIN_VALUE : (long) (ratio * Long.MAX_VALUE);
   }

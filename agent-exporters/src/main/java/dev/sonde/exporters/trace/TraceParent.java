@@ -24,7 +24,10 @@ final class TraceParent {
 
   private TraceParent() {}
 
-  /** Reads a header into the origin; false, and the origin untouched, when it is not valid. */
+  /**
+   * Reads a header into the origin; false, and the origin untouched, when it is not valid. A comma
+   * is valid in no version: it stands between the values of a header that came twice.
+   */
   static boolean read(@Nullable String header, Origin to) {
     if (header == null || !isWellFormed(header)) {
       return false;
@@ -57,7 +60,9 @@ final class TraceParent {
     if (version == 0) {
       return header.length() == LENGTH;
     }
-    return version != 0xff && (header.length() == LENGTH || header.charAt(LENGTH) == '-');
+    return version != 0xff
+        && (header.length() == LENGTH || header.charAt(LENGTH) == '-')
+        && header.indexOf(',', LENGTH) < 0;
   }
 
   /** A {@code tracestate} as it may be handed on; null when it is broken, empty or too long. */

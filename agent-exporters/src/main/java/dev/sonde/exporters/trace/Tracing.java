@@ -32,12 +32,37 @@ public final class Tracing {
 
   /** Decides about a request that came in to the thread, by its headers. */
   public void begin(Current thread, Origin origin) {
+    begin(thread, origin, sampler);
+  }
+
+  /** The same with a sampler for this request alone. */
+  public void begin(Current thread, Origin origin, Sampler ofRequest) {
     origin.clear();
-    counts.started(origin, decide(thread, origin));
+    counts.started(origin, decide(thread, origin, ofRequest));
+  }
+
+  /**
+   * Decides that a request which came in to the thread is no part of a trace, nor is anything that
+   * it calls. What it brought is carried on.
+   */
+  public void passBy(Current thread, Origin origin) {
+    origin.clear();
+    Incoming incoming = propagation.extract(thread, origin);
+    if (incoming == Incoming.TRACE || incoming == Incoming.TRACE_UNDECIDED) {
+      passOn(origin);
+    } else {
+      Ids.newTrace(origin);
+    }
+    origin.sampled = false;
+  }
+
+  /** The sampler that is configured, with another ratio for the traces that begin here. */
+  public Sampler sampler(double ratio) {
+    return sampler.withRatio(ratio);
   }
 
   /** Decides, and tells where the parent is. */
-  private ParentOrigin decide(Current thread, Origin origin) {
+  private ParentOrigin decide(Current thread, Origin origin, Sampler sampler) {
     Incoming incoming = propagation.extract(thread, origin);
     boolean recording = sink.isRecording();
     switch (incoming) {

@@ -5,13 +5,14 @@ import dev.sonde.boot.Current;
 import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.HttpServerProbe;
 import dev.sonde.boot.TaskProbe;
+import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
-import dev.sonde.exporters.metrics.Exemplars;
 import dev.sonde.exporters.metrics.Histogram;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.metrics.SeriesTable;
 import dev.sonde.exporters.trace.Tracings;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -61,9 +62,9 @@ public class HotPathBenchmark {
       }
       HttpServerProbe.install(
           new HttpServerMeasurements(
+              Config.of(Map.of(), Map.of(), null),
               new Registry(2000, new SelfStats()),
-              Tracings.of(sink, sampler, 1, "tracecontext", "baggage"),
-              Exemplars.TRACE_BASED));
+              Tracings.of(sink, sampler, 1, "tracecontext", "baggage")));
       fields = HttpServerProbe.fields();
     }
   }
@@ -86,12 +87,13 @@ public class HotPathBenchmark {
     Current thread = HttpServerProbe.open();
     String[] fields = requests.fields;
     for (int i = 0; i < fields.length; i++) {
-      thread.incoming(i, i == 0 ? requests.traceparent : null, false);
+      thread.incoming(i, i == 0 ? requests.traceparent : null);
     }
-    HttpServerOperation operation = HttpServerProbe.start(thread, "GET", "http");
-    operation.route = "/orders/{id}";
+    HttpServerOperation operation = HttpServerProbe.start(thread, "GET", "http", null);
+    operation.route("/orders/{id}", HttpServerOperation.HANDLER);
     operation.status = 200;
     operation.protocolVersion = "1.1";
+    HttpServerProbe.leave(operation);
     HttpServerProbe.end(operation, null);
     return operation;
   }

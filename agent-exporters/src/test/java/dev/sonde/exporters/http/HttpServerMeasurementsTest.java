@@ -21,6 +21,7 @@ import dev.sonde.exporters.trace.Tracings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,8 @@ class HttpServerMeasurementsTest {
   @Test
   void aRequestIsCountedTimedAndTraced() {
     install(sink, "always_on", Exemplars.TRACE_BASED);
-    assertThat(HttpServerProbe.fields()).containsExactly("traceparent", "tracestate", "baggage");
+    assertThat(HttpServerProbe.fields())
+        .containsExactly("traceparent", "tracestate", "baggage", "forwarded", "x-forwarded-proto");
     HttpServerOperation operation = start("GET", "http", PARENT);
     assertThat(active("GET", "http").sum()).isEqualTo(1);
     assertThat(operation.parentSpanId).isEqualTo(0xb7ad6b7169203331L);
@@ -117,12 +119,13 @@ class HttpServerMeasurementsTest {
     install(sink, "always_on", Exemplars.TRACE_BASED);
     HttpServerOperation operation = start(method, "http", null);
     assertThat(operation.method).isEqualTo(expected);
-    assertThat(operation.originalMethod).isEqualTo(expected.equals("_OTHER") ? method : null);
+    assertThat(operation.details.originalMethod)
+        .isEqualTo(expected.equals("_OTHER") ? method : null);
     assertThat(active(expected, "http").sum()).isEqualTo(1);
     end(operation, null, 200, null);
     assertThat(active(expected, "http").sum()).isZero();
     install(sink, "always_off", Exemplars.TRACE_BASED);
-    assertThat(start(method, "http", null).originalMethod).isNull();
+    assertThat(start(method, "http", null).details).isNull();
   }
 
   @ParameterizedTest
@@ -278,20 +281,26 @@ class HttpServerMeasurementsTest {
   private void install(SpanSink to, String sampler, Exemplars exemplars) {
     HttpServerProbe.install(
         new HttpServerMeasurements(
-            registry, Tracings.of(to, sampler, 1, "tracecontext", "baggage"), exemplars));
+            Config.of(
+                Map.of("sonde.metrics.exemplars", exemplars.name().toLowerCase(Locale.ROOT)),
+                Map.of(),
+                null),
+            registry,
+            Tracings.of(to, sampler, 1, "tracecontext", "baggage")));
   }
 
   private static HttpServerOperation start(String method, String scheme, String traceparent) {
     Current thread = HttpServerProbe.open();
-    thread.incoming(0, traceparent, false);
-    return HttpServerProbe.start(thread, method, scheme);
+    thread.incoming(0, traceparent);
+    return HttpServerProbe.start(thread, method, scheme, null);
   }
 
   private static void end(
       HttpServerOperation operation, String route, int status, Throwable thrown) {
-    operation.route = route;
+    operation.route(route, HttpServerOperation.HANDLER);
     operation.status = status;
     operation.protocolVersion = "1.1";
+    HttpServerProbe.leave(operation);
     HttpServerProbe.end(operation, thrown);
   }
 

@@ -23,12 +23,12 @@ final class Operations {
   }
 
   static HttpServerOperation running(String method) {
-    return new HttpServerOperation(origin(), Current.cell(), method, "http");
+    return new HttpServerOperation(origin(), Current.cell(), method, "http", false);
   }
 
   static HttpServerOperation ended(String path) {
     HttpServerOperation operation = running("GET");
-    operation.path = path;
+    operation.details.path = path;
     operation.status = 200;
     operation.end();
     return operation;

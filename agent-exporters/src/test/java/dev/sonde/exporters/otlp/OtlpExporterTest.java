@@ -345,11 +345,7 @@ class OtlpExporterTest {
     return new OtlpTraces(
         queue,
         new TraceRequest(
-            new Envelope(new Resource(Map.of()), "1"),
-            SpanLimits.of(Operations.config()),
-            self,
-            stats,
-            1 << 20),
+            new Envelope(new Resource(Map.of()), "1"), Operations.config(), self, stats, 1 << 20),
         settings.sender(settings.address(), "1"),
         stats,
         FAST,

@@ -196,7 +196,7 @@ class OtlpGrpcTest {
     String agent = "x".repeat(1_000);
     for (int i = 0; i < 1_000; i++) {
       var operation = Operations.ended("/");
-      operation.userAgent = agent;
+      operation.details.requestHeader(0, agent);
       exporter.offer(operation);
     }
     await(() -> spans.size() == 1_000);

@@ -29,7 +29,7 @@ class SpanQueueTest {
       assertThat(queue.offer(Operations.ended("/no"))).isFalse();
       assertThat(queue.size()).isEqualTo(capacity);
       for (int i = 0; i < capacity; i++) {
-        assertThat(((HttpServerOperation) queue.poll()).path).isEqualTo("/" + i);
+        assertThat(((HttpServerOperation) queue.poll()).details.path).isEqualTo("/" + i);
       }
       assertThat(queue.poll()).isNull();
       assertThat(queue.size()).isZero();

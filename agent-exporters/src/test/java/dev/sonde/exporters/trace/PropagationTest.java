@@ -98,9 +98,52 @@ class PropagationTest {
 
   @Test
   void aRepeatedParentCountsAsAbsent() {
-    Propagation propagation = Propagation.of("tracecontext");
-    thread.incoming(0, W3C, true);
+    Propagation propagation = Propagation.of("tracecontext", "b3", "b3multi");
+    String future = "01" + W3C.substring(2);
+    for (String[] twice :
+        new String[][] {
+          {W3C, W3C}, {W3C, ""}, {"", W3C}, {future, future}, {future + "-more", future}
+        }) {
+      thread.incoming(0, twice[0]);
+      thread.incoming(0, twice[1]);
+      assertThat(propagation.extract(thread, origin)).as(twice[0]).isEqualTo(Incoming.NOTHING);
+    }
+    for (String b3 : new String[] {B3_HEADER, "1", "0"}) {
+      thread.incoming(2, b3);
+      thread.incoming(2, b3);
+      assertThat(propagation.extract(thread, origin)).as(b3).isEqualTo(Incoming.NOTHING);
+    }
+    thread.incoming(3, "000000000000000a");
+    thread.incoming(3, "000000000000000a");
+    thread.incoming(4, "000000000000000b");
     assertThat(propagation.extract(thread, origin)).isEqualTo(Incoming.NOTHING);
+  }
+
+  @Test
+  void theStatesAndTheBaggageOfSeveralHeadersAreOneList() {
+    Propagation propagation = Propagation.of("tracecontext", "baggage");
+    thread.incoming(0, W3C);
+    thread.incoming(1, "a=1,b=2");
+    thread.incoming(1, "c=3");
+    thread.incoming(2, "k=v;p");
+    thread.incoming(2, "l=w");
+    assertThat(propagation.extract(thread, origin)).isEqualTo(Incoming.TRACE);
+    assertThat(origin.traceState).isEqualTo("a=1,b=2,c=3");
+    assertThat(origin.baggage).isEqualTo("k=v;p,l=w");
+  }
+
+  @Test
+  void theLimitsOfAHeaderAreThoseOfItsValuesTogether() {
+    Propagation propagation = Propagation.of("tracecontext", "baggage");
+    thread.incoming(0, W3C);
+    for (int i = 0; i < 33; i++) {
+      thread.incoming(1, "k" + i + "=v");
+    }
+    thread.incoming(2, "k=" + "v".repeat(8000));
+    thread.incoming(2, "l=" + "v".repeat(200));
+    assertThat(propagation.extract(thread, origin)).isEqualTo(Incoming.TRACE);
+    assertThat(origin.traceState).isNull();
+    assertThat(origin.baggage).isNull();
   }
 
   @Test
@@ -156,7 +199,7 @@ class PropagationTest {
     origin.spanId = 2;
     origin.undecided = true;
     origin.baggage = "c=d";
-    HttpServerOperation operation = new HttpServerOperation(origin, thread, "GET", "http");
+    HttpServerOperation operation = new HttpServerOperation(origin, thread, "GET", "http", false);
     assertThat(inject(Propagation.of("tracecontext", "baggage", "b3"), operation))
         .isEqualTo(Map.of("baggage", "c=d"));
   }
@@ -171,7 +214,7 @@ class PropagationTest {
       origin.clear();
       for (int i = 0; i < propagation.fields().length; i++) {
         if (random.nextInt(3) > 0) {
-          thread.incoming(i, mutated(seeds[random.nextInt(seeds.length)], random), false);
+          thread.incoming(i, mutated(seeds[random.nextInt(seeds.length)], random));
         }
       }
       Incoming incoming = propagation.extract(thread, origin);
@@ -217,7 +260,7 @@ class PropagationTest {
     origin.clear();
     String[] fields = propagation.fields();
     for (int i = 0; i < fields.length; i++) {
-      thread.incoming(i, headers.get(fields[i]), false);
+      thread.incoming(i, headers.get(fields[i]));
     }
     return propagation.extract(thread, origin);
   }

@@ -165,7 +165,7 @@ class TracingTest {
   void aChildOfAnUndecidedRequestIsUndecidedToo() {
     sink.recording = false;
     Origin root = begin("always_on", null, null);
-    new HttpServerOperation(root, thread, "GET", "http").enter();
+    new HttpServerOperation(root, thread, "GET", "http", false).enter();
     sink.recording = true;
     Origin child = beginChild();
     assertThat(child.undecided).isTrue();
@@ -175,21 +175,23 @@ class TracingTest {
   @Test
   void onlyRecordingOperationsReachTheSink() {
     Tracing tracing = Tracings.of(sink, "always_on", 1, "tracecontext");
-    tracing.end(new HttpServerOperation(begin("always_off", null, null), thread, "GET", "http"));
+    tracing.end(
+        new HttpServerOperation(begin("always_off", null, null), thread, "GET", "http", false));
     assertThat(sink.offered.sum()).isZero();
-    tracing.end(new HttpServerOperation(begin("always_on", null, null), thread, "GET", "http"));
+    tracing.end(
+        new HttpServerOperation(begin("always_on", null, null), thread, "GET", "http", false));
     assertThat(sink.offered.sum()).isEqualTo(1);
   }
 
   private Origin begin(String sampler, String traceparent, String baggage) {
-    thread.incoming(0, traceparent, false);
-    thread.incoming(2, baggage, false);
+    thread.incoming(0, traceparent);
+    thread.incoming(2, baggage);
     Tracings.of(sink, sampler, 1, "tracecontext", "baggage").begin(thread, thread.origin());
     return thread.origin();
   }
 
   private Origin beginB3(String sampler, String header) {
-    thread.incoming(0, header, false);
+    thread.incoming(0, header);
     Tracings.of(sink, sampler, 1, "b3").begin(thread, thread.origin());
     return thread.origin();
   }

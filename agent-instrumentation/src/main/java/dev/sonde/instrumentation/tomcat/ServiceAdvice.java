@@ -4,20 +4,20 @@ import dev.sonde.boot.Current;
 import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.HttpServerProbe;
 import net.bytebuddy.asm.Advice;
-import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** In {@code CoyoteAdapter.service}: the request from its first to its last line. */
+/** In {@code CoyoteAdapter.service}: the request from its first line on. */
 @SuppressWarnings("deprecation") // Request.method() is what all supported versions have
 final class ServiceAdvice {
 
   private ServiceAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static @Nullable HttpServerOperation enter(@Advice.Argument(0) Request request) {
+  static @Nullable HttpServerOperation enter(
+      @Advice.Argument(0) Request request, @Advice.Argument(1) Response response) {
     Current thread = HttpServerProbe.open();
     if (thread == null) {
       return null;
@@ -26,40 +26,31 @@ final class ServiceAdvice {
     MimeHeaders headers = request.getMimeHeaders();
     for (int i = 0; i < fields.length; i++) {
       int at = headers.findHeader(fields[i], 0);
-      if (at >= 0) {
-        boolean repeated = headers.findHeader(fields[i], at + 1) >= 0;
-        thread.incoming(i, headers.getValue(at).toString(), repeated);
+      while (at >= 0) {
+        thread.incoming(i, headers.getValue(at).toString());
+        at = headers.findHeader(fields[i], at + 1);
       }
     }
-    return HttpServerProbe.start(thread, request.method().toString(), request.scheme().toString());
+    HttpServerOperation operation =
+        HttpServerProbe.start(
+            thread,
+            request.method().toString(),
+            request.scheme().toString(),
+            HttpServerProbe.needsPath() ? request.requestURI().toString() : null);
+    if (operation != null) {
+      String traceHeader = HttpServerProbe.traceHeader();
+      if (traceHeader != null) {
+        response.setHeader(traceHeader, operation.traceIdText());
+      }
+      request.setNote(Tomcat.NOTE, operation);
+    }
+    return operation;
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-  static void exit(
-      @Advice.Enter @Nullable HttpServerOperation operation,
-      @Advice.Thrown @Nullable Throwable thrown,
-      @Advice.Argument(0) Request request,
-      @Advice.Argument(1) Response response) {
-    if (operation == null) {
-      return;
-    }
-    try {
-      operation.status = response.getStatus();
-      operation.protocolVersion = HttpServerProbe.protocolVersion(request.protocol().toString());
-      if (operation.recording) {
-        operation.originalMethod = request.method().toString();
-        operation.path = request.requestURI().toString();
-        operation.query = request.queryString().toString();
-        operation.serverAddress = request.serverName().toString();
-        operation.serverPort = request.getServerPort();
-        operation.userAgent = request.getHeader("user-agent");
-        request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
-        operation.peerAddress = request.remoteAddr().toString();
-        request.action(ActionCode.REQ_REMOTEPORT_ATTRIBUTE, request);
-        operation.peerPort = request.getRemotePort();
-      }
-    } finally {
-      HttpServerProbe.end(operation, thrown);
+  static void exit(@Advice.Enter @Nullable HttpServerOperation operation) {
+    if (operation != null) {
+      HttpServerProbe.leave(operation);
     }
   }
 }

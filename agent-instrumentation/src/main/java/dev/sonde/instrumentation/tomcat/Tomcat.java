@@ -8,6 +8,17 @@ import java.util.List;
 /** Apache Tomcat, embedded or as a distribution, javax and jakarta. */
 public final class Tomcat extends Library {
 
+  /** Where a coyote request keeps its operation, among the notes that Tomcat leaves to others. */
+  static final int NOTE = 30;
+
+  /** Where a coyote request keeps the request that servlets see. */
+  static final int ADAPTER_NOTE = 1;
+
+  private static final String SERVICE =
+      "service(org.apache.coyote.Request,org.apache.coyote.Response)";
+  private static final String ASYNC_DISPATCH =
+      "asyncDispatch(org.apache.coyote.Request,org.apache.coyote.Response,"
+          + "org.apache.tomcat.util.net.SocketEvent)";
   private static final String PACKAGE = "dev.sonde.instrumentation.tomcat.";
 
   public Tomcat() {
@@ -23,9 +34,10 @@ public final class Tomcat extends Library {
   public List<Target> targets() {
     return Arrays.asList(
         new Target("org.apache.catalina.connector.CoyoteAdapter")
-            .weave(
-                "service(org.apache.coyote.Request,org.apache.coyote.Response)",
-                PACKAGE + "ServiceAdvice")
+            .weave(SERVICE, PACKAGE + "EndAdvice")
+            .weave(SERVICE, PACKAGE + "ServiceAdvice")
+            .weave(ASYNC_DISPATCH, PACKAGE + "EndAdvice")
+            .weave(ASYNC_DISPATCH, PACKAGE + "AsyncDispatchAdvice")
             .weave(
                 "postParseRequest(org.apache.coyote.Request,"
                     + "org.apache.catalina.connector.Request,org.apache.coyote.Response,"

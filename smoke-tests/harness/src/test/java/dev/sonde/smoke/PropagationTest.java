@@ -27,6 +27,24 @@ class PropagationTest {
     }
   }
 
+  @OnEverySubject
+  void theStatesOfSeveralHeadersAreOne(Subject subject) throws Exception {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        ChildJvm app = Launch.of(subject).tracesTo(receiver).start()) {
+      RawHttp.exchange(
+          app.port(),
+          "/hello",
+          "tracestate: a=1",
+          "traceparent: " + SAMPLED,
+          "TraceState: b=2, c=3",
+          "tracestate: d=4");
+
+      ReceivedSpan span = receiver.awaitSpans(1).get(0);
+      assertThat(span.traceId()).isEqualTo(TRACE);
+      assertThat(span.span().getTraceState()).isEqualTo("a=1,b=2, c=3,d=4");
+    }
+  }
+
   @Test
   void aRequestThatTheCallerDidNotSampleIsOnlyCounted() throws Exception {
     try (OtlpReceiver receiver = OtlpReceiver.start();

@@ -1,0 +1,76 @@
+package dev.sonde.instrumentation.tomcat;
+
+import dev.sonde.boot.HttpServerDetails;
+import dev.sonde.boot.HttpServerOperation;
+import dev.sonde.boot.HttpServerProbe;
+import net.bytebuddy.asm.Advice;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At the end of each part of a request in {@code CoyoteAdapter}: the response is over, unless the
+ * request goes on asynchronously.
+ */
+@SuppressWarnings("deprecation") // Request.method() is what all supported versions have
+final class EndAdvice {
+
+  private EndAdvice() {}
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(
+      @Advice.Argument(0) Request request,
+      @Advice.Argument(1) Response response,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    HttpServerOperation operation = (HttpServerOperation) request.getNote(Tomcat.NOTE);
+    org.apache.catalina.connector.Request served =
+        (org.apache.catalina.connector.Request) request.getNote(Tomcat.ADAPTER_NOTE);
+    if (operation == null || (thrown == null && served != null && served.isAsync())) {
+      return;
+    }
+    request.setNote(Tomcat.NOTE, null);
+    try {
+      operation.status = response.getStatus();
+      operation.protocolVersion = HttpServerProbe.protocolVersion(request.protocol().toString());
+      if (request.getContentLengthLong() >= 0 || request.getBytesRead() > 0) {
+        operation.requestBytes = request.getBytesRead();
+      }
+      operation.responseBytes =
+          Math.min(response.getContentWritten(), response.getBytesWritten(false));
+      HttpServerDetails details = operation.details;
+      if (details != null) {
+        details.originalMethod = request.method().toString();
+        details.path = request.requestURI().toString();
+        details.query = request.queryString().toString();
+        details.serverAddress = request.serverName().toString();
+        details.serverPort = request.getServerPort();
+        request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
+        details.peerAddress = request.remoteAddr().toString();
+        request.action(ActionCode.REQ_REMOTEPORT_ATTRIBUTE, request);
+        details.peerPort = request.getRemotePort();
+        String[] names = HttpServerProbe.requestHeaders();
+        MimeHeaders headers = request.getMimeHeaders();
+        for (int i = 0; i < names.length; i++) {
+          int at = headers.findHeader(names[i], 0);
+          while (at >= 0) {
+            details.requestHeader(i, headers.getValue(at).toString());
+            at = headers.findHeader(names[i], at + 1);
+          }
+        }
+        names = HttpServerProbe.responseHeaders();
+        headers = response.getMimeHeaders();
+        for (int i = 0; i < names.length; i++) {
+          int at = headers.findHeader(names[i], 0);
+          while (at >= 0) {
+            details.responseHeader(i, headers.getValue(at).toString());
+            at = headers.findHeader(names[i], at + 1);
+          }
+        }
+      }
+    } finally {
+      HttpServerProbe.end(operation, thrown);
+    }
+  }
+}
