@@ -167,6 +167,7 @@ public final class Config {
     }
     T value = property.parse(text);
     if (value == null && !name.equals(property.name())) {
+      value = property.known(text);
       warnings.add(
           "The value '"
               + shown(name, text)
@@ -176,7 +177,8 @@ public final class Config {
               + property.name()
               + " takes "
               + property.allowed()
-              + "); it is ignored.");
+              + "); "
+              + (value == null ? "it is ignored." : "the rest of it is used."));
     }
     return value;
   }

@@ -107,6 +107,21 @@ class ConfigTest {
   }
 
   @Test
+  void ofAListOfTheOpenTelemetryAgentsWhatIsKnownHolds() {
+    Config config =
+        properties("otel.metrics.exporter", "console, otlp", "otel.traces.exporter", "logging");
+    assertThat(config.get(Property.METRICS_EXPORTER)).containsExactly("otlp");
+    assertThat(config.get(Property.TRACES_EXPORTER)).containsExactly("otlp");
+    assertThat(config.isSet(Property.TRACES_EXPORTER)).isFalse();
+    assertThat(config.warnings())
+        .satisfiesExactlyInAnyOrder(
+            line ->
+                assertThat(line)
+                    .contains("'console, otlp' of otel.metrics.exporter", "the rest of it is used"),
+            line -> assertThat(line).contains("'logging' of otel.traces.exporter", "is ignored"));
+  }
+
+  @Test
   void aBadValueThatMayBeASecretIsNotRepeated() {
     assertThat(properties("sonde.otlp.headers", "hunter2").warnings())
         .singleElement()
