@@ -1,8 +1,8 @@
 package dev.sonde.boot;
 
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A task that is submitted once has its context as the map's value. One that is submitted again
  * before it ran has a line of them, first come, first served. Neither a task nor, once the task is
  * gone, a context is kept alive.
+ *
+ * <p>Whether a task that a full executor refused still runs is up to the application. Its context
+ * is doubted then: it waits, but gives way to that of the task's next submission. Kept for ever, it
+ * would put each later run of the task into the context of the run before.
  */
 final class TaskContexts {
 
   private final int mostTasks;
   private final int mostInLine;
-  private final ConcurrentHashMap<Key, Object> waiting = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<IdentityKey, Object> waiting = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
   private volatile boolean used;
 
@@ -53,7 +57,7 @@ final class TaskContexts {
     if (!used) {
       used = true;
     }
-    StoredKey key = new StoredKey(task, gone);
+    IdentityKey key = IdentityKey.weak(task, gone);
     while (true) {
       Object present = waiting.putIfAbsent(key, context);
       if (present == null) {
@@ -64,6 +68,10 @@ final class TaskContexts {
           return;
         }
         waiting.remove(key, present);
+      } else if (present instanceof Doubted) {
+        if (waiting.replace(key, present, context)) {
+          return;
+        }
       } else if (waiting.replace(key, present, new Line(mostInLine, (Context) present, context))) {
         return;
       }
@@ -72,13 +80,13 @@ final class TaskContexts {
 
   /** Whether a run of the task waits with a context. */
   boolean isWaiting(Object task) {
-    return waiting.containsKey(new LookupKey(task));
+    return waiting.containsKey(IdentityKey.of(task));
   }
 
   /** Takes the first context of the task's line; null when it has none. */
   @Nullable Context take(Object task) {
     removeGone();
-    LookupKey key = new LookupKey(task);
+    IdentityKey key = IdentityKey.of(task);
     while (true) {
       Object present = waiting.get(key);
       if (present == null) {
@@ -91,17 +99,22 @@ final class TaskContexts {
           waiting.remove(key, line);
         }
         if (first != null) {
-          return first == Context.NONE ? null : first;
+          return meant(first);
         }
       } else if (waiting.remove(key, present)) {
-        return present == Context.NONE ? null : (Context) present;
+        return meant((Context) present);
       }
     }
   }
 
+  private static @Nullable Context meant(Context waited) {
+    Context context = waited instanceof Doubted ? ((Doubted) waited).context : waited;
+    return context == Context.NONE ? null : context;
+  }
+
   /** Takes the context back that was attached last and whose run will not be. */
   void withdraw(Object task, Context context) {
-    LookupKey key = new LookupKey(task);
+    IdentityKey key = IdentityKey.of(task);
     Object present = waiting.get(key);
     if (present instanceof Line) {
       Line line = (Line) present;
@@ -114,11 +127,62 @@ final class TaskContexts {
     }
   }
 
+  /** Doubts the context that was attached last. */
+  void doubtLast(Object task, Context context) {
+    IdentityKey key = IdentityKey.of(task);
+    Object present = waiting.get(key);
+    if (present instanceof Line) {
+      Line line = (Line) present;
+      line.doubtLast(context);
+      if (line.isClosed()) {
+        waiting.remove(key, line);
+      }
+    } else if (present == context) {
+      waiting.replace(key, context, new Doubted(context));
+    }
+  }
+
+  /** Doubts the context that would be taken next. */
+  void doubtFirst(Object task) {
+    IdentityKey key = IdentityKey.of(task);
+    Object present = waiting.get(key);
+    if (present instanceof Line) {
+      ((Line) present).doubtFirst();
+    } else if (present instanceof Context && !(present instanceof Doubted)) {
+      waiting.replace(key, present, new Doubted((Context) present));
+    }
+  }
+
+  /** Takes the task's doubted contexts back: their runs will not be. */
+  void withdrawDoubted(Object task) {
+    IdentityKey key = IdentityKey.of(task);
+    Object present = waiting.get(key);
+    if (present instanceof Line) {
+      Line line = (Line) present;
+      line.removeDoubted();
+      if (line.isClosed()) {
+        waiting.remove(key, line);
+      }
+    } else if (present instanceof Doubted) {
+      waiting.remove(key, present);
+    }
+  }
+
   private void removeGone() {
     Object key = gone.poll();
     while (key != null) {
       waiting.remove(key);
       key = gone.poll();
+    }
+  }
+
+  /** The context of a run that may not be. */
+  private static final class Doubted extends Context {
+    private final Context context;
+
+    Doubted(Context context) {
+      super(0, 0, 0, false, null, null);
+      this.context = context;
     }
   }
 
@@ -130,6 +194,7 @@ final class TaskContexts {
     /** Runs at the end of the line whose contexts were not kept. */
     private long lost;
 
+    private boolean hasDoubted;
     private boolean closed;
 
     Line(int most, Context first, Context second) {
@@ -141,6 +206,9 @@ final class TaskContexts {
     synchronized boolean add(Context context) {
       if (closed) {
         return false;
+      }
+      if (hasDoubted) {
+        dropDoubted();
       }
       if (lost > 0 || contexts.size() >= most) {
         lost++;
@@ -172,64 +240,40 @@ final class TaskContexts {
       closed = contexts.isEmpty() && lost == 0;
     }
 
+    synchronized void doubtLast(Context context) {
+      if (lost > 0) {
+        lost--;
+        closed = contexts.isEmpty() && lost == 0;
+      } else if (contexts.removeLastOccurrence(context)) {
+        contexts.add(new Doubted(context));
+        hasDoubted = true;
+      }
+    }
+
+    synchronized void doubtFirst() {
+      Context first = contexts.poll();
+      if (first != null) {
+        contexts.addFirst(first instanceof Doubted ? first : new Doubted(first));
+        hasDoubted = true;
+      }
+    }
+
+    synchronized void removeDoubted() {
+      dropDoubted();
+      closed = contexts.isEmpty() && lost == 0;
+    }
+
+    private void dropDoubted() {
+      for (Iterator<Context> each = contexts.iterator(); each.hasNext(); ) {
+        if (each.next() instanceof Doubted) {
+          each.remove();
+        }
+      }
+      hasDoubted = false;
+    }
+
     synchronized boolean isClosed() {
       return closed;
-    }
-  }
-
-  /** A task by its identity. */
-  private interface Key {
-    @Nullable Object task();
-  }
-
-  private static final class LookupKey implements Key {
-    private final Object task;
-
-    LookupKey(Object task) {
-      this.task = task;
-    }
-
-    @Override
-    public Object task() {
-      return task;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key && ((Key) other).task() == task;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(task);
-    }
-  }
-
-  private static final class StoredKey extends WeakReference<Object> implements Key {
-    private final int hash;
-
-    StoredKey(Object task, ReferenceQueue<Object> gone) {
-      super(task, gone);
-      this.hash = System.identityHashCode(task);
-    }
-
-    @Override
-    public @Nullable Object task() {
-      return get();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      if (this == other) {
-        return true;
-      }
-      Object task = get();
-      return task != null && other instanceof Key && ((Key) other).task() == task;
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
     }
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskProbe {
 
+  private static final String JDK_HANDLERS = "java.util.concurrent.ThreadPoolExecutor$";
   private static final int MOST_TASKS = 1 << 16;
   private static final int MOST_IN_LINE = 128;
 
@@ -78,15 +79,35 @@ public final class TaskProbe {
   }
 
   /**
-   * The calling thread's last submission of the task was refused: it is dropped, or runs at once in
-   * this thread, whose context it then has anyway.
+   * The calling thread's last submission of the task was refused, and a handler is about to be
+   * told. Those of the JDK drop the task, submit it again, or run it at once in this thread, whose
+   * context it then has anyway. Another may as well put it into the queue itself.
    */
-  public static void rejected(@Nullable Object task) {
+  public static void rejected(@Nullable Object task, @Nullable Object handler) {
     if (task == null || WAITING.isUnused()) {
       return;
     }
-    Context context = Current.context();
-    WAITING.withdraw(task, context == null ? Context.NONE : context);
+    Context now = Current.worthHandingOn();
+    Context context = now == null ? Context.NONE : now;
+    if (handler != null && handler.getClass().getName().startsWith(JDK_HANDLERS)) {
+      WAITING.withdraw(task, context);
+    } else {
+      WAITING.doubtLast(task, context);
+    }
+  }
+
+  /** The handler refused the task, too: it will not run. */
+  public static void refused(@Nullable Object task) {
+    if (task != null && !WAITING.isUnused()) {
+      WAITING.withdrawDoubted(task);
+    }
+  }
+
+  /** The head of an executor's queue is about to be dropped, unless a worker takes it first. */
+  public static void discarding(@Nullable Object task) {
+    if (task != null && !WAITING.isUnused()) {
+      WAITING.doubtFirst(task);
+    }
   }
 
   /**

@@ -20,6 +20,31 @@ final class Contexts {
     return new HttpServerOperation(origin, thread, "GET", "http", false);
   }
 
+  /** A context whose work ended a while ago. */
+  static Context ended(long nanosAgo) {
+    Aging context = new Aging();
+    context.end(nanosAgo);
+    return context;
+  }
+
+  /** A context whose work runs until it is told otherwise. */
+  static final class Aging extends Context {
+    private volatile long ended;
+
+    Aging() {
+      super(1, 1, 1, true, null, null);
+    }
+
+    void end(long nanosAgo) {
+      ended = System.nanoTime() - nanosAgo;
+    }
+
+    @Override
+    long endedAtNanos() {
+      return ended;
+    }
+  }
+
   /** What the work finds as its context in another thread, made by the factory. */
   static Context seenIn(ThreadMaker maker) throws Exception {
     AtomicReference<Context> seen = new AtomicReference<>();

@@ -63,14 +63,14 @@ class CurrentTest {
 
   @Test
   void inheritanceHoldsForAWhileAfterTheCreatorsCallEnded() throws Exception {
-    Context context = ended(9_000_000_000L);
+    Context context = Contexts.ended(9_000_000_000L);
     cell.set(context);
     assertThat(Contexts.seenIn(Thread::new)).isSameAs(context);
   }
 
   @Test
   void inheritanceEndsWithTime() throws Exception {
-    cell.set(ended(11_000_000_000L));
+    cell.set(Contexts.ended(11_000_000_000L));
     assertThat(Contexts.seenIn(Thread::new)).isNull();
     assertThat(Contexts.seenIn(Contexts::virtual)).isNull();
   }
@@ -78,7 +78,7 @@ class CurrentTest {
   @Test
   void anExpiredInheritanceIsNotBequeathed() throws Exception {
     AtomicReference<Context> seen = new AtomicReference<>(Contexts.context(9));
-    cell.set(ended(11_000_000_000L));
+    cell.set(Contexts.ended(11_000_000_000L));
     Thread thread =
         new Thread(
             () -> {
@@ -107,7 +107,7 @@ class CurrentTest {
   @Test
   void aNestedCallLeavesAnInheritedContextInherited() throws Exception {
     AtomicReference<Context> later = new AtomicReference<>(Contexts.context(9));
-    Aging creator = new Aging();
+    Contexts.Aging creator = new Contexts.Aging();
     cell.set(creator);
     Thread thread =
         new Thread(
@@ -116,7 +116,7 @@ class CurrentTest {
               HttpServerOperation nested = Contexts.operation(mine);
               nested.enter();
               nested.leave();
-              creator.ended = System.nanoTime() - 11_000_000_000L;
+              creator.end(11_000_000_000L);
               later.set(mine.get());
             });
     thread.start();
@@ -207,24 +207,5 @@ class CurrentTest {
     cell.incoming(0, "stale");
     cell.serve();
     assertThat(cell.incoming(0)).isNull();
-  }
-
-  private static Context ended(long nanosAgo) {
-    Aging context = new Aging();
-    context.ended = System.nanoTime() - nanosAgo;
-    return context;
-  }
-
-  private static final class Aging extends Context {
-    private volatile long ended;
-
-    Aging() {
-      super(1, 1, 1, true, null, null);
-    }
-
-    @Override
-    long endedAtNanos() {
-      return ended;
-    }
   }
 }

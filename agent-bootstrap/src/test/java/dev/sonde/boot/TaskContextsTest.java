@@ -142,6 +142,83 @@ class TaskContextsTest {
   }
 
   @Test
+  void aDoubtedContextIsTakenLikeAnyOther() {
+    Object task = new Object();
+    Context one = Contexts.context(1);
+    Context other = Contexts.context(2);
+    contexts.attach(task, one);
+    contexts.doubtLast(task, other);
+    contexts.doubtLast(task, one);
+    assertThat(contexts.isWaiting(task)).isTrue();
+    assertThat(contexts.take(task)).isSameAs(one);
+
+    contexts.attach(task, one);
+    contexts.attach(task, other);
+    contexts.doubtFirst(task);
+    contexts.doubtLast(task, other);
+    assertThat(contexts.take(task)).isSameAs(one);
+    assertThat(contexts.take(task)).isSameAs(other);
+
+    contexts.attach(task, one);
+    contexts.attach(task, Context.NONE);
+    contexts.doubtLast(task, Context.NONE);
+    contexts.take(task);
+    assertThat(contexts.take(task)).isNull();
+    assertThat(contexts.size()).isZero();
+  }
+
+  @Test
+  void aDoubtedContextGivesWayToTheNextSubmission() {
+    Object task = new Object();
+    Context one = Contexts.context(1);
+    Context other = Contexts.context(2);
+    Context third = Contexts.context(3);
+    contexts.attach(task, one);
+    contexts.doubtFirst(task);
+    contexts.doubtFirst(task);
+    contexts.attach(task, other);
+    contexts.attach(task, one);
+    contexts.doubtLast(task, one);
+    contexts.attach(task, third);
+    assertThat(contexts.take(task)).isSameAs(other);
+    assertThat(contexts.take(task)).isSameAs(third);
+    assertThat(contexts.size()).isZero();
+  }
+
+  @Test
+  void onlyDoubtedContextsAreWithdrawnAsSuch() {
+    Object task = new Object();
+    Context one = Contexts.context(1);
+    contexts.withdrawDoubted(task);
+    contexts.attach(task, one);
+    contexts.withdrawDoubted(task);
+    assertThat(contexts.isWaiting(task)).isTrue();
+    contexts.attach(task, one);
+    contexts.doubtLast(task, one);
+    contexts.withdrawDoubted(task);
+    assertThat(contexts.take(task)).isSameAs(one);
+    assertThat(contexts.size()).isZero();
+
+    contexts.attach(task, one);
+    contexts.doubtLast(task, one);
+    contexts.withdrawDoubted(task);
+    assertThat(contexts.size()).isZero();
+  }
+
+  @Test
+  void aRefusalPastTheBoundOfALineShiftsNone() {
+    Object task = new Object();
+    for (int i = 1; i <= 9; i++) {
+      contexts.attach(task, Contexts.context(i));
+    }
+    contexts.doubtLast(task, Contexts.context(9));
+    for (int i = 1; i <= 8; i++) {
+      assertThat(contexts.take(task).spanId).isEqualTo(i);
+    }
+    assertThat(contexts.size()).isZero();
+  }
+
+  @Test
   void aTaskThatNeverRunsIsNotKeptNorItsContext() throws Exception {
     WeakReference<Object> task = new WeakReference<>(attachNew());
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

@@ -147,6 +147,146 @@ class TaskProbeTest {
   }
 
   @Test
+  void aTaskThatReplacesItselfRunsInItsLastContext() throws Exception {
+    Pool pool =
+        new Pool(1, 1, new LinkedBlockingQueue<>(1), new ThreadPoolExecutor.DiscardOldestPolicy());
+    CountDownLatch gate = new CountDownLatch(1);
+    pool.execute(() -> await(gate));
+    Seeing task = new Seeing();
+    for (int i = 1; i <= 5; i++) {
+      cell.set(Contexts.context(i));
+      pool.execute(task);
+    }
+    cell.set(null);
+    gate.countDown();
+    task.done.await();
+    assertThat(task.seen.get().spanId).isEqualTo(5);
+    TaskProbe.begin(task);
+    assertThat(Current.context()).isNull();
+  }
+
+  @Test
+  void aTaskThatAHandlerPutsIntoTheQueueKeepsItsContext() throws Exception {
+    Pool pool =
+        new Pool(
+            1,
+            1,
+            new LinkedBlockingQueue<>(1),
+            (task, executor) -> {
+              try {
+                executor.getQueue().put(task);
+              } catch (InterruptedException e) {
+                throw new RejectedExecutionException(e);
+              }
+            });
+    CountDownLatch gate = new CountDownLatch(1);
+    pool.execute(() -> await(gate));
+    List<Seeing> tasks = new ArrayList<>();
+    for (int i = 1; i <= 5; i++) {
+      Seeing task = new Seeing();
+      tasks.add(task);
+      if (i == 2) {
+        gate.countDown();
+      }
+      cell.set(Contexts.context(i));
+      pool.execute(task);
+    }
+    cell.set(null);
+    for (int i = 1; i <= 5; i++) {
+      Seeing task = tasks.get(i - 1);
+      task.done.await();
+      assertThat(task.seen.get().spanId).isEqualTo(i);
+      TaskProbe.begin(task);
+      assertThat(Current.context()).isNull();
+    }
+  }
+
+  @Test
+  void aTaskThatAHandlerRunsOrDropsLeavesNoContextForALaterRun() throws Exception {
+    for (RejectedExecutionHandler handler :
+        new RejectedExecutionHandler[] {
+          (task, executor) -> task.run(),
+          (task, executor) -> {},
+          (task, executor) -> {
+            throw new RejectedExecutionException();
+          }
+        }) {
+      Pool pool = new Pool(1, 1, new LinkedBlockingQueue<>(1), handler);
+      CountDownLatch gate = new CountDownLatch(1);
+      CountDownLatch running = new CountDownLatch(1);
+      pool.execute(
+          () -> {
+            running.countDown();
+            await(gate);
+          });
+      running.await();
+      pool.execute(() -> {});
+      Seeing task = new Seeing();
+      for (int i = 1; i <= 5; i++) {
+        cell.set(Contexts.context(i));
+        try {
+          pool.execute(task);
+        } catch (RejectedExecutionException e) {
+          assertThat(task.seen.get().spanId).isEqualTo(77);
+        }
+      }
+      gate.countDown();
+      pool.awaitCompleted(2);
+      cell.set(Contexts.context(6));
+      pool.execute(task);
+      cell.set(null);
+      pool.awaitCompleted(3);
+      assertThat(task.seen.get().spanId).isEqualTo(6);
+      TaskProbe.begin(task);
+      assertThat(Current.context()).isNull();
+    }
+  }
+
+  @Test
+  void aTaskThatSubmitsItselfAgainLeavesTheTraceThatItBeganIn() throws Exception {
+    Pool pool = pool(1);
+    Contexts.Aging request = new Contexts.Aging();
+    List<Boolean> inside = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch done = new CountDownLatch(1);
+    Runnable task =
+        new Runnable() {
+          @Override
+          public void run() {
+            inside.add(Current.context() == request);
+            switch (inside.size()) {
+              case 1:
+                break;
+              case 2:
+                request.end(1_000_000_000L);
+                break;
+              case 3:
+                request.end(11_000_000_000L);
+                break;
+              case 5:
+                done.countDown();
+                return;
+              default:
+            }
+            pool.execute(this);
+          }
+        };
+    cell.set(request);
+    pool.execute(task);
+    cell.set(null);
+    done.await();
+    assertThat(inside).containsExactly(true, true, true, false, false);
+  }
+
+  @Test
+  void aForkedTaskLeavesATraceThatIsLongOver() {
+    Object task = new Object();
+    cell.set(Contexts.ended(11_000_000_000L));
+    TaskProbe.forked(task);
+    TaskProbe.beginForked(task);
+    assertThat(Current.context()).isNull();
+  }
+
+  @Test
   void aCancelledTaskDoesNotRunAndDisturbsNone() throws Exception {
     Pool pool = pool(1);
     CountDownLatch gate = new CountDownLatch(1);
@@ -259,7 +399,7 @@ class TaskProbeTest {
               Object task = new Object();
               TaskProbe.submitted(task);
               TaskProbe.finished(TaskProbe.begin(task));
-              TaskProbe.rejected(task);
+              TaskProbe.rejected(task, null);
               TaskProbe.idle();
               seen.set(Current.existing());
             });
@@ -273,7 +413,9 @@ class TaskProbeTest {
     cell.set(Contexts.context(1));
     TaskProbe.submitted(null);
     TaskProbe.scheduled(null);
-    TaskProbe.rejected(null);
+    TaskProbe.rejected(null, null);
+    TaskProbe.refused(null);
+    TaskProbe.discarding(null);
     TaskProbe.finished(TaskProbe.begin(null));
     assertThat(Current.context()).isNotNull();
     TaskProbe.idle();
@@ -351,8 +493,16 @@ class TaskProbeTest {
           TimeUnit.MINUTES,
           queue,
           (task, executor) -> {
-            TaskProbe.rejected(task);
-            handler.rejectedExecution(task, executor);
+            TaskProbe.rejected(task, handler);
+            if (handler instanceof ThreadPoolExecutor.DiscardOldestPolicy) {
+              TaskProbe.discarding(executor.getQueue().peek());
+            }
+            try {
+              handler.rejectedExecution(task, executor);
+            } catch (RejectedExecutionException e) {
+              TaskProbe.refused(task);
+              throw e;
+            }
           });
       pools.add(this);
     }

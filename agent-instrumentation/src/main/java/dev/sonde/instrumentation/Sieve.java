@@ -36,6 +36,8 @@ final class Sieve implements ClassFileTransformer {
   private final SelfStats stats;
   private final ClassLoader own;
 
+  private volatile boolean hasCarriers;
+
   /** What was woven on loading, kept until the classes that were there before are woven, too. */
   private volatile @Nullable Queue<Woven> wovenOnLoading = new ConcurrentLinkedQueue<>();
 
@@ -82,6 +84,11 @@ final class Sieve implements ClassFileTransformer {
     return false;
   }
 
+  /** True when classes have got members that they can't lose. */
+  boolean hasCarriers() {
+    return hasCarriers;
+  }
+
   /** Called when all classes are woven that were there before. */
   void forgetWoven() {
     wovenOnLoading = null;
@@ -118,12 +125,15 @@ final class Sieve implements ClassFileTransformer {
       return null;
     }
     long startedAt = System.nanoTime();
+    boolean mayAdd = loaded == null || CarrierKeeper.isCarrier(loaded);
     try {
-      byte[] woven = weaveWithOwnPermissions(new Weaver(entry.target, module, loader, bytes));
+      byte[] woven =
+          weaveWithOwnPermissions(new Weaver(entry.target, module, loader, bytes, mayAdd));
       long nanos = System.nanoTime() - startedAt;
       if (loaded == null) {
         remember(loader, className);
       }
+      hasCarriers |= mayAdd && entry.target.isCarrying();
       stats.classWoven(module, nanos);
       if (Log.isDebug()) {
         Log.debug(

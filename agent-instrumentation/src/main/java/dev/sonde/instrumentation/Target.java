@@ -16,6 +16,7 @@ public final class Target {
 
   private final String className;
   private final List<Weave> weaves = new ArrayList<>();
+  private boolean carrying;
 
   public Target(String className) {
     this.className = className;
@@ -29,6 +30,19 @@ public final class Target {
   public Target weave(String signature, String adviceClass) {
     weaves.add(new Weave(signature, adviceClass));
     return this;
+  }
+
+  /**
+   * Lets each object of the class carry something of the agent's: {@code dev.sonde.boot.Carried}.
+   * Not for a class that is serialized without a {@code serialVersionUID}.
+   */
+  public Target carrying() {
+    carrying = true;
+    return this;
+  }
+
+  public boolean isCarrying() {
+    return carrying;
   }
 
   public String className() {

@@ -43,11 +43,16 @@ final class Weaver {
   private final ClassFileLocator classFiles;
   private final TypePool library;
   private final byte[] bytes;
+  private final boolean adding;
 
-  Weaver(Target target, String module, @Nullable ClassLoader loader, byte[] bytes) {
+  /**
+   * @param adding whether the class may get members: not when it is loaded and has none of ours
+   */
+  Weaver(Target target, String module, @Nullable ClassLoader loader, byte[] bytes, boolean adding) {
     this.target = target;
     this.module = module;
     this.bytes = bytes;
+    this.adding = adding && target.isCarrying();
     this.classFiles =
         new ClassFileLocator.Compound(
             ClassFileLocator.Simple.of(target.className(), bytes), new ClassFiles(loader));
@@ -79,7 +84,8 @@ final class Weaver {
     }
     ClassReader reader = OpenedClassReader.of(bytes);
     ClassWriter writer = new ClassWriter(reader, 0);
-    reader.accept(new Inliner(writer, type, methods, advices), 0);
+    ClassVisitor out = adding ? new CarrierField(writer) : writer;
+    reader.accept(new Inliner(out, type, methods, advices), 0);
     return writer.toByteArray();
   }
 
@@ -91,11 +97,11 @@ final class Weaver {
     private final Implementation.Context context;
 
     Inliner(
-        ClassWriter writer,
+        ClassVisitor out,
         TypeDescription type,
         Map<String, MethodDescription> methods,
         Map<String, List<Advice>> advices) {
-      super(OpenedClassReader.ASM_API, writer);
+      super(OpenedClassReader.ASM_API, out);
       this.type = type;
       this.methods = methods;
       this.advices = advices;

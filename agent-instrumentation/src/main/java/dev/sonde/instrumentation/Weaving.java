@@ -1,5 +1,6 @@
 package dev.sonde.instrumentation;
 
+import dev.sonde.boot.Carried;
 import dev.sonde.boot.SelfProbe;
 import dev.sonde.boot.TaskProbe;
 import dev.sonde.core.Environment;
@@ -71,11 +72,15 @@ public final class Weaving implements Part {
     Instrumentation jvm = instrumentation;
     Sieve registered = sieve;
     if (jvm != null && registered != null) {
+      if (registered.hasCarriers() && Carried.keepFields()) {
+        jvm.addTransformer(new CarrierKeeper(), true);
+      }
       jvm.removeTransformer(registered);
       registered.forgetWoven();
       retransform();
     }
     TaskProbe.forgetAll();
+    Carried.forgetAll();
     SelfProbe.install(null);
   }
 

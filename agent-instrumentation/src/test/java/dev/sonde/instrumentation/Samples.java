@@ -41,7 +41,7 @@ final class Samples {
 
   static byte[] woven(Target target) throws Exception {
     ClassLoader loader = Samples.class.getClassLoader();
-    return new Weaver(target, "sample", loader, bytesOf(Greeter.class)).weave();
+    return new Weaver(target, "sample", loader, bytesOf(Greeter.class), true).weave();
   }
 
   /** The class in a loader of its own, which is otherwise the tests'. */

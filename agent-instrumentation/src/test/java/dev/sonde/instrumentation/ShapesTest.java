@@ -77,7 +77,7 @@ class ShapesTest {
             ? ClassLoader.getSystemResourceAsStream(resource)
             : loader.getResourceAsStream(resource)) {
       byte[] bytes = in.readAllBytes();
-      assertThat(new Weaver(target, "test", loader, bytes).weave())
+      assertThat(new Weaver(target, "test", loader, bytes, true).weave())
           .as(target.className())
           .isNotEqualTo(bytes);
     }

@@ -3,7 +3,10 @@ package dev.sonde.instrumentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sonde.boot.Carried;
+import dev.sonde.boot.Carrier;
 import dev.sonde.boot.SelfProbe;
+import dev.sonde.instrumentation.sample.Greeter;
 import dev.sonde.instrumentation.sample.Seen;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -123,10 +126,48 @@ class WeaverTest {
   void aClassThatIsWovenTwiceStillWorks() throws Throwable {
     Target target = greeter().weave(Samples.GREET, Samples.advice("SeeingAdvice"));
     byte[] once = Samples.woven(target);
-    byte[] twice = new Weaver(target, "sample", Samples.class.getClassLoader(), once).weave();
+    byte[] twice = new Weaver(target, "sample", Samples.class.getClassLoader(), once, true).weave();
 
     assertThat(call(Samples.define(Samples.GREETER, twice), "greet", "Ada")).isEqualTo("hello Ada");
     assertThat(Seen.EVENTS).hasSize(4);
+  }
+
+  @Test
+  void anObjectCarriesWhatItIsGivenInAFieldOfItsOwn() throws Exception {
+    Class<?> type = weave(carrying());
+    Object one = type.getDeclaredConstructor().newInstance();
+    Object other = type.getDeclaredConstructor().newInstance();
+    Carried.put(one, "a thing");
+    assertThat(one).isInstanceOf(Carrier.class);
+    assertThat(Carried.get(one)).isEqualTo("a thing");
+    assertThat(Carried.get(other)).isNull();
+    Carried.put(one, null);
+    assertThat(Carried.get(one)).isNull();
+  }
+
+  @Test
+  void aClassThatIsACarrierGetsNoSecondField() throws Exception {
+    ClassLoader loader = Samples.class.getClassLoader();
+    byte[] once = Samples.woven(carrying());
+    byte[] twice = new Weaver(carrying(), "sample", loader, once, true).weave();
+    Object object = Samples.define(Samples.GREETER, twice).getDeclaredConstructor().newInstance();
+    Carried.put(object, "a thing");
+    assertThat(Carried.get(object)).isEqualTo("a thing");
+  }
+
+  @Test
+  void aLoadedClassGetsNoField() throws Exception {
+    byte[] original = Samples.bytesOf(Greeter.class);
+    ClassLoader loader = Samples.class.getClassLoader();
+    byte[] woven = new Weaver(carrying(), "sample", loader, original, false).weave();
+    Object object = Samples.define(Samples.GREETER, woven).getDeclaredConstructor().newInstance();
+    assertThat(object).isNotInstanceOf(Carrier.class);
+    Carried.put(object, "a thing");
+    assertThat(Carried.get(object)).isEqualTo("a thing");
+  }
+
+  private static Target carrying() {
+    return greeter().carrying().weave(Samples.GREET, Samples.advice("SeeingAdvice"));
   }
 
   @Test

@@ -35,6 +35,10 @@ public final class Executors extends Library {
             .weave("reject(java.lang.Runnable)", PACKAGE + "RejectAdvice")
             .weave("getTask()", PACKAGE + "NextTaskAdvice"),
         new Target(POOL + "$Worker").weave("run()", PACKAGE + "FirstTaskAdvice"),
+        new Target(POOL + "$DiscardOldestPolicy")
+            .weave(
+                "rejectedExecution(java.lang.Runnable,java.util.concurrent.ThreadPoolExecutor)",
+                PACKAGE + "DiscardOldestAdvice"),
         new Target("java.util.concurrent.ScheduledThreadPoolExecutor")
             .weave(
                 "delayedExecute(java.util.concurrent.RunnableScheduledFuture)",

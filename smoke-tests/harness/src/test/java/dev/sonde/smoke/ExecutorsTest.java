@@ -42,6 +42,10 @@ class ExecutorsTest {
             "cancelled: true",
             "after a cancel: 7",
             "rejected: 7",
-            "in the caller: 7");
+            "in the caller: 7",
+            "put back: 5780",
+            "replaced: 780",
+            "run by a handler: 7580",
+            "run by its caller: 7580");
   }
 }

@@ -19,9 +19,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -268,6 +270,59 @@ public final class Tasks {
     caller.getRejectedExecutionHandler().rejectedExecution(here, caller);
     say("in the caller", here.get());
     caller.shutdown();
+    say("put back", refused(Tasks::puttingBack));
+    say("replaced", refused(go -> new ThreadPoolExecutor.DiscardOldestPolicy()));
+    say("run by a handler", refused(go -> (task, executor) -> task.run()));
+    say("run by its caller", refused(go -> new ThreadPoolExecutor.CallerRunsPolicy()));
+  }
+
+  private static RejectedExecutionHandler puttingBack(CountDownLatch go) {
+    return (task, executor) -> {
+      go.countDown();
+      try {
+        executor.getQueue().put(task);
+      } catch (InterruptedException e) {
+        throw new RejectedExecutionException(e);
+      }
+    };
+  }
+
+  /**
+   * Where one task runs that waits in a full pool's queue since context 5, is refused in context 7,
+   * and then runs elsewhere in context 8 and in none.
+   */
+  private static String refused(Function<CountDownLatch, RejectedExecutionHandler> handlers)
+      throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    ThreadPoolExecutor full =
+        new ThreadPoolExecutor(
+            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1), handlers.apply(go));
+    full.submit(
+        () -> {
+          started.countDown();
+          return go.await(10, TimeUnit.SECONDS);
+        });
+    started.await();
+    StringBuffer seen = new StringBuffer();
+    Runnable task = () -> seen.append(look());
+    TraceContext.set(5);
+    full.execute(task);
+    TraceContext.set(7);
+    full.execute(task);
+    go.countDown();
+    full.shutdown();
+    full.awaitTermination(10, TimeUnit.SECONDS);
+
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    TraceContext.set(8);
+    other.execute(task);
+    TraceContext.set(0);
+    other.execute(task);
+    TraceContext.set(MINE);
+    other.shutdown();
+    other.awaitTermination(10, TimeUnit.SECONDS);
+    return seen.toString();
   }
 
   /** Forks down to one task that looks. */
