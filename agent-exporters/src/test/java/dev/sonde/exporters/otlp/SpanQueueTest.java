@@ -29,7 +29,7 @@ class SpanQueueTest {
       assertThat(queue.offer(Operations.ended("/no"))).isFalse();
       assertThat(queue.size()).isEqualTo(capacity);
       for (int i = 0; i < capacity; i++) {
-        assertThat(((HttpServerOperation) queue.poll()).details.path).isEqualTo("/" + i);
+        assertThat(path(queue.poll())).isEqualTo("/" + i);
       }
       assertThat(queue.poll()).isNull();
       assertThat(queue.size()).isZero();
@@ -118,7 +118,7 @@ class SpanQueueTest {
   }
 
   private static String path(Operation operation) {
-    return ((HttpServerOperation) operation).path;
+    return ((HttpServerOperation) operation).details.path;
   }
 
   @Test
