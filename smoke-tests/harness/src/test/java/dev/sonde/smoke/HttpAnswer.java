@@ -5,8 +5,9 @@ import java.util.Locale;
 /** An answer by the byte: {@code text} is all that came, its characters are the bytes. */
 record HttpAnswer(String text) {
 
+  /** 0 when the connection ended without an answer. */
   int status() {
-    return Integer.parseInt(text.split(" ", 3)[1]);
+    return text.isEmpty() ? 0 : Integer.parseInt(text.split(" ", 3)[1]);
   }
 
   private String head() {

@@ -37,8 +37,7 @@ final class RawHttp {
       out.flush();
       byte[] answer = socket.getInputStream().readAllBytes();
       return new HttpAnswer(
-          new String(answer, StandardCharsets.ISO_8859_1)
-              .replaceAll("\r\nDate: [^\r\n]*", ""));
+          new String(answer, StandardCharsets.ISO_8859_1).replaceAll("\r\nDate: [^\r\n]*", ""));
     }
   }
 

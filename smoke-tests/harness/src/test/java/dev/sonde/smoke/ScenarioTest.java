@@ -14,7 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every kind of request is one span and one measurement, and nothing changes, on every container. */
+/**
+ * Every kind of request is one span and one measurement, and nothing changes, on every container.
+ */
 class ScenarioTest {
 
   private static final String REQUEST_SIZE = "http_server_request_body_size_bytes";
@@ -100,9 +102,6 @@ class ScenarioTest {
     try (ChildJvm app = Launch.of(subject).withoutAgent().start()) {
       expected = answers(app, requests);
     }
-    for (int i = 0; i < requests.size(); i++) {
-      assertThat(expected.get(i).status()).as("%s", requests.get(i)).isEqualTo(requests.get(i).status());
-    }
 
     try (OtlpReceiver receiver = OtlpReceiver.start();
         ChildJvm app = Launch.of(subject).tracesTo(receiver).set("site.seen", "true").start()) {
@@ -125,7 +124,10 @@ class ScenarioTest {
       throws Exception {
     List<HttpAnswer> answers = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
-      answers.add(RawHttp.answer(app.port(), requests.get(i).bytes(traceparent(i))));
+      SiteRequest request = requests.get(i);
+      HttpAnswer answer = RawHttp.answer(app.port(), request.bytes(traceparent(i)));
+      assertThat(answer.status()).as("%s: %s", request, answer).isEqualTo(request.status());
+      answers.add(answer);
     }
     return answers;
   }
@@ -192,8 +194,7 @@ class ScenarioTest {
     assertThat(spans).hasSize(requests.size());
   }
 
-  private static void checkSpan(
-      ReceivedSpan span, SiteRequest request, String parentId, int port) {
+  private static void checkSpan(ReceivedSpan span, SiteRequest request, String parentId, int port) {
     assertThat(span.kind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
     assertThat(span.parentId()).as("%s", request).isEqualTo(parentId);
     assertThat(span.name()).as("%s", request).isEqualTo(request.spanName());
