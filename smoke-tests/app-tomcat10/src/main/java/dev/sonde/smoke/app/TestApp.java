@@ -54,6 +54,8 @@ public final class TestApp {
     serve(context, "include", Answers.INCLUDE, "/include");
     serve(context, "recurse", Answers.RECURSE, "/recurse");
     serve(context, "echo-headers", Answers.ECHO_HEADERS, "/echo-headers");
+    serve(context, "wait", Answers.WAIT, "/wait");
+    serve(context, "go-on", Answers.GO_ON, "/go-on");
     serve(context, "threads", Answers.THREADS, "/threads");
     serve(context, "exit", Answers.EXIT, "/exit");
 
