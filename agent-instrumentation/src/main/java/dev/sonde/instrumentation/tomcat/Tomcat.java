@@ -21,6 +21,9 @@ public final class Tomcat extends Library {
   private static final String ASYNC_DISPATCH =
       "asyncDispatch(org.apache.coyote.Request,org.apache.coyote.Response,"
           + "org.apache.tomcat.util.net.SocketEvent)";
+  private static final String POST_PARSE =
+      "postParseRequest(org.apache.coyote.Request,org.apache.catalina.connector.Request,"
+          + "org.apache.coyote.Response,org.apache.catalina.connector.Response)";
   private static final String LOG =
       "log(org.apache.coyote.Request,org.apache.coyote.Response,long)";
   private static final String CHECK_RECYCLED =
@@ -49,12 +52,8 @@ public final class Tomcat extends Library {
             .weave(SERVICE, PACKAGE + "ServiceAdvice")
             .weave(ASYNC_DISPATCH, PACKAGE + "EndAdvice")
             .weave(ASYNC_DISPATCH, PACKAGE + "AsyncDispatchAdvice")
-            .weave(
-                "postParseRequest(org.apache.coyote.Request,"
-                    + "org.apache.catalina.connector.Request,org.apache.coyote.Response,"
-                    + "org.apache.catalina.connector.Response)",
-                PACKAGE + "MappingAdvice",
-                PACKAGE + "PatternMappingAdvice")
+            .weave(POST_PARSE, PACKAGE + "MappingAdvice")
+            .orWeave(POST_PARSE, PACKAGE + "PatternMappingAdvice")
             .weave(LOG, PACKAGE + "EndAdvice")
             .weave(LOG, PACKAGE + "RefusalAdvice")
             .weave(CHECK_RECYCLED, PACKAGE + "EndAdvice"),
@@ -76,7 +75,7 @@ public final class Tomcat extends Library {
                     + "org.apache.catalina.connector.Response,java.lang.Throwable)",
                 PACKAGE + "ThrowableAdvice"),
         new Target(POOL)
-            .onlyWith("executeInternal")
+            .onlyWith("executeInternal(java.lang.Runnable)")
             .weave("execute(java.lang.Runnable)", EXECUTORS + "RefusedAdvice")
             .weave("executeInternal(java.lang.Runnable)", EXECUTORS + "SubmitAdvice")
             .weave("getTask()", EXECUTORS + "NextTaskAdvice"),
