@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * | `span attribute thread.id` | any | what the reader wants to know |
- * | `value of url.path` | session in path, query | ... |
+ * | `value of url.path` | `GET /a;b=c`, `GET /d;e=f` | ... |
  * }</pre>
  */
 final class Differences {
@@ -33,20 +33,22 @@ final class Differences {
   private static final String ANY = "any";
 
   private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([^|]+) \\| [^|]+ \\|");
+  private static final Pattern KIND = Pattern.compile("`([^`]+)`|" + ANY);
 
   /** What is another one each time. */
   private static final Set<String> NOT_COMPARED = Set.of("network.peer.port", "server.port");
 
   private final Map<String, Set<String>> kinds = new TreeMap<>();
 
-  /** The rows of a table whose first cell is in backticks. */
+  /** The rows of the tables in a document whose first cell is in backticks. */
   static Differences documented(Path file) throws IOException {
     Differences documented = new Differences();
     for (String line : Files.readAllLines(file)) {
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
-        for (String kind : row.group(2).split(",")) {
-          documented.add(row.group(1), kind.strip());
+        Matcher kind = KIND.matcher(row.group(2));
+        while (kind.find()) {
+          documented.add(row.group(1), kind.group(1) == null ? ANY : kind.group(1));
         }
       }
     }
