@@ -322,6 +322,13 @@ public final class Property<T> {
           "true",
           "Gives the span of a request without a route its path with placeholders for what looks like"
               + " an id, as url.template.");
+  public static final Property<Boolean> HTTP_SERVER_BODY_SIZES =
+      of(
+          "sonde.http.server.body-sizes",
+          Kind.SWITCH,
+          "false",
+          "Gives spans of requests the sizes of their bodies, which the metrics have in any case.",
+          "otel.instrumentation.http.server.emit-experimental-telemetry");
   public static final Property<String> HTTP_SERVER_TRACE_HEADER =
       of(
           "sonde.http.server.trace-header",
