@@ -35,7 +35,7 @@ public final class MemoryServer {
   static final String THREAD = "request";
 
   /** So many requests, then a rest, so that no exporter has to drop spans. */
-  private static final int BURST = 100;
+  private static final int BURST = 128;
 
   private static final long REST_NANOS = 6_000_000;
   private static final int CACHE_LINE = 64;

@@ -46,7 +46,7 @@ public final class RequestCost {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int forks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
     int turns = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 21;
-    int requests = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10_000;
+    int requests = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10_240;
     int kilobytes = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0;
     String only = arguments.length > 4 ? arguments[4] : ".*";
     Variants variants = new Variants(Path.of("").toAbsolutePath());
