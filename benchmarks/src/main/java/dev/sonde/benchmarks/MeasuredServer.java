@@ -40,12 +40,8 @@ final class MeasuredServer implements AutoCloseable {
     this.receiver = receiver;
   }
 
-  /**
-   * Starts the one variant of this name.
-   *
-   * @param bytes the server's argument
-   */
-  static MeasuredServer start(Variants variants, String name, int bytes) throws IOException {
+  /** Starts the one variant of this name. */
+  static MeasuredServer start(Variants variants, String name) throws IOException {
     SpanReceiver receiver = new SpanReceiver();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -55,17 +51,20 @@ final class MeasuredServer implements AutoCloseable {
         List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-UseDynamicNumberOfCompilerThreads"));
     command.addAll(variants.options(name, receiver.port()));
     command.addAll(List.of("-cp", variants.classPath(), MemoryServer.class.getName()));
-    command.add(Integer.toString(bytes));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     return new MeasuredServer(process, receiver);
   }
 
-  /** Serves a block of requests; the result has one value a measure. */
-  double[] serve(int requests) throws IOException, InterruptedException {
+  /**
+   * Serves a block of requests; the result has one value a measure.
+   *
+   * @param bytes what is written to before each, see {@link MemoryServer}
+   */
+  double[] serve(int requests, int bytes) throws IOException, InterruptedException {
     long spans = receiver.spans();
     long cpu = cpuNanos();
-    in.write((requests + "\n").getBytes(StandardCharsets.US_ASCII));
+    in.write((requests + " " + bytes + "\n").getBytes(StandardCharsets.US_ASCII));
     in.flush();
     String line = out.readLine();
     if (line == null) {

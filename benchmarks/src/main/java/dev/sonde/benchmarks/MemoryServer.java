@@ -22,13 +22,13 @@ import org.apache.tomcat.util.net.SocketEvent;
  * connector as the container's own threads would hand over a real one. Everything from the parser
  * of HTTP to the servlet and back is Tomcat's.
  *
- * <p>It serves as many requests as each line of the standard input says, and answers each line by
- * what that took: {@code nanoseconds of CPU to serve, nanoseconds of CPU beside, bytes of the
- * thread, bytes of all threads}.
+ * <p>Each line of the standard input says how many requests to serve, and what to do between them.
+ * 0 means to serve bursts of requests and to rest in between, which finds the processor's caches
+ * filled with nothing but the request; any other number means to write to so many bytes before each
+ * request, which finds the caches as an application leaves them that has much else to do.
  *
- * <p>Argument: 0 to serve bursts of requests and rest in between, which finds the processor's
- * caches filled with nothing but the request; else how many bytes to write to before each request,
- * which finds the caches as an application leaves them that has much else to do.
+ * <p>Each line is answered by what that took: {@code nanoseconds of CPU to serve, nanoseconds of
+ * CPU beside, bytes of the thread, bytes of all threads}.
  */
 public final class MemoryServer {
 
@@ -56,14 +56,12 @@ public final class MemoryServer {
   private final Protocol protocol = new Protocol();
 
   /** What is written to between requests. */
-  private final byte[] other;
+  private byte[] other = {};
 
-  private MemoryServer(int bytes) {
-    this.other = new byte[bytes];
-  }
+  private MemoryServer() {}
 
   public static void main(String[] arguments) throws LifecycleException, IOException {
-    MemoryServer server = new MemoryServer(Integer.parseInt(arguments[0]));
+    MemoryServer server = new MemoryServer();
     server.start();
     new Thread(server::serve, THREAD).start();
   }
@@ -89,7 +87,12 @@ public final class MemoryServer {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     try {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        System.out.println(serve(socket, Integer.parseInt(line)));
+        String[] numbers = line.split(" ", -1);
+        int bytes = Integer.parseInt(numbers[1]);
+        if (other.length != bytes) {
+          other = new byte[bytes];
+        }
+        System.out.println(serve(socket, Integer.parseInt(numbers[0])));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -108,7 +111,7 @@ public final class MemoryServer {
     for (int i = 0; i < requests; i += burst) {
       pause();
       long before = threads.getCurrentThreadCpuTime();
-      for (int n = 0; n < burst; n++) {
+      for (int n = Math.min(burst, requests - i); n > 0; n--) {
         socket.send();
         protocol.serve(socket);
       }

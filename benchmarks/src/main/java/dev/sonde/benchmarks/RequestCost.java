@@ -22,7 +22,7 @@ import java.util.Locale;
  */
 public final class RequestCost {
 
-  private static final int WARM_UP_BLOCKS = 10;
+  private static final int WARM_UP_REQUESTS = 100_000;
 
   private final Variants variants;
   private final List<Row> rows = new ArrayList<>();
@@ -61,17 +61,20 @@ public final class RequestCost {
     List<MeasuredServer> servers = new ArrayList<>();
     try {
       for (Row row : rows) {
-        MeasuredServer server = MeasuredServer.start(variants, row.name(), kilobytes << 10);
+        MeasuredServer server = MeasuredServer.start(variants, row.name());
         servers.add(server);
-        for (int block = 0; block < WARM_UP_BLOCKS; block++) {
-          server.serve(requests);
-        }
+        server.serve(WARM_UP_REQUESTS, 0);
+      }
+      for (MeasuredServer server : servers) {
+        server.serve(requests, kilobytes << 10);
       }
       // By variant and turn.
       double[][][] values = new double[rows.size()][turns][];
       for (int turn = 0; turn < turns; turn++) {
-        for (int i = 0; i < values.length; i++) {
-          values[i][turn] = servers.get(i).serve(requests);
+        for (int k = 0; k < values.length; k++) {
+          // There and back, so that nobody always comes later than no agent.
+          int i = turn % 2 == 0 ? k : values.length - 1 - k;
+          values[i][turn] = servers.get(i).serve(requests, kilobytes << 10);
         }
       }
       for (int i = 0; i < values.length; i++) {
