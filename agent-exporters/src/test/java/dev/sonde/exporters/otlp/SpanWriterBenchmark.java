@@ -31,19 +31,20 @@ public class SpanWriterBenchmark {
   private static final int BATCH = 512;
 
   private final ProtoBuffer out = new ProtoBuffer();
-  private final SpanWriter writer = new SpanWriter(out, SpanLimits.of(Operations.config()));
+  private final SpanWriter writer = new SpanWriter(out, Operations.config());
   private final HttpServerOperation[] operations = new HttpServerOperation[BATCH];
 
   public SpanWriterBenchmark() {
     for (int i = 0; i < BATCH; i++) {
       HttpServerOperation operation = Operations.ended("/orders/" + i);
-      operation.route = "/orders/{id}";
+      operation.route("/orders/{id}", HttpServerOperation.HANDLER);
       operation.protocolVersion = "1.1";
-      operation.serverAddress = "shop.example.com";
-      operation.serverPort = 8080;
-      operation.peerAddress = "192.168.10." + i % 100;
-      operation.peerPort = 50_000 + i;
-      operation.userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101";
+      operation.details.serverAddress = "shop.example.com";
+      operation.details.serverPort = 8080;
+      operation.details.peerAddress = "192.168.10." + i % 100;
+      operation.details.peerPort = 50_000 + i;
+      operation.details.requestHeader(
+          0, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101");
       operations[i] = operation;
     }
   }
