@@ -21,34 +21,29 @@ class ShapesTest {
   private static final Path LIBRARIES = Path.of("target", "libraries");
 
   static List<Path> tomcats() throws Exception {
-    try (Stream<Path> versions = Files.list(LIBRARIES)) {
-      return versions
-          .filter(version -> version.getFileName().toString().startsWith("tomcat"))
-          .sorted()
-          .toList();
-    }
+    return versions("tomcat");
+  }
+
+  static List<Path> undertows() throws Exception {
+    return versions("undertow");
   }
 
   @Test
-  void severalVersionsOfTomcatAreThere() throws Exception {
+  void severalVersionsAreThere() throws Exception {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
   }
 
   @ParameterizedTest
   @MethodSource("tomcats")
   void tomcat(Path version) throws Exception {
-    List<URL> jars = new ArrayList<>();
-    try (Stream<Path> files = Files.list(version)) {
-      for (Path jar : files.toList()) {
-        jars.add(jar.toUri().toURL());
-      }
-    }
-    try (URLClassLoader loader =
-        new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
-      for (Target target : targets("tomcat")) {
-        assertWoven(target, loader);
-      }
-    }
+    assertWoven("tomcat", version);
+  }
+
+  @ParameterizedTest
+  @MethodSource("undertows")
+  void undertow(Path version) throws Exception {
+    assertWoven("undertow", version);
   }
 
   @Test
@@ -61,6 +56,30 @@ class ShapesTest {
       }
     }
     assertThat(woven).isGreaterThan(5);
+  }
+
+  private static List<Path> versions(String library) throws Exception {
+    try (Stream<Path> versions = Files.list(LIBRARIES)) {
+      return versions
+          .filter(version -> version.getFileName().toString().startsWith(library + '-'))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void assertWoven(String library, Path version) throws Exception {
+    List<URL> jars = new ArrayList<>();
+    try (Stream<Path> files = Files.list(version)) {
+      for (Path jar : files.toList()) {
+        jars.add(jar.toUri().toURL());
+      }
+    }
+    try (URLClassLoader loader =
+        new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
+      for (Target target : targets(library)) {
+        assertWoven(target, loader);
+      }
+    }
   }
 
   private static List<Target> targets(String library) {
