@@ -120,11 +120,24 @@ public final class Config {
   private <T> void resolve(Property<T> property) {
     String name = property.name();
     T value = parsed(property, name);
+    boolean bad = value == null && !isBlank(text(name));
     for (int i = 0; value == null && i < property.otelNames().size(); i++) {
       name = property.otelNames().get(i);
       value = parsed(property, name);
     }
     deciding[property.index()] = value == null ? null : name;
+    if (bad) {
+      warnings.add(
+          "The value '"
+              + shown(property.name(), String.valueOf(text(property.name())))
+              + "' of "
+              + property.name()
+              + " is not "
+              + property.allowed()
+              + "; "
+              + usedInstead(property)
+              + " is used.");
+    }
     if (value == null) {
       value = property.parse(property.defaultText());
     }
@@ -134,24 +147,27 @@ public final class Config {
     values[property.index()] = value;
   }
 
+  private String usedInstead(Property<?> property) {
+    String name = decidingName(property);
+    Property<?> common = property.common();
+    if (name == null && common != null) {
+      name = common.name();
+    }
+    return name == null ? "the default '" + property.defaultText() + "'" : "that of " + name;
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.trim().isEmpty();
+  }
+
   private <T> @Nullable T parsed(Property<T> property, String name) {
     String text = text(name);
-    if (text == null || text.trim().isEmpty()) {
+    if (text == null || isBlank(text)) {
       return null;
     }
     T value = property.parse(text);
-    if (value == null && name.startsWith("sonde.")) {
-      warnings.add(
-          "The value '"
-              + shown(name, text)
-              + "' of "
-              + name
-              + " is not "
-              + property.allowed()
-              + "; the default '"
-              + property.defaultText()
-              + "' is used.");
-    } else if (value == null) {
+    if (value == null && !name.equals(property.name())) {
+      value = property.known(text);
       warnings.add(
           "The value '"
               + shown(name, text)
@@ -161,7 +177,8 @@ public final class Config {
               + property.name()
               + " takes "
               + property.allowed()
-              + "); it is ignored.");
+              + "); "
+              + (value == null ? "it is ignored." : "the rest of it is used."));
     }
     return value;
   }

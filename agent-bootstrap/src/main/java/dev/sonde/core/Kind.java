@@ -27,6 +27,11 @@ abstract class Kind<T> {
 
   abstract T parse(String text) throws BadValue;
 
+  /** What is left of a text that is not a value when what is not known is left out of it. */
+  T known(String text) throws BadValue {
+    throw new BadValue();
+  }
+
   /** What is allowed, for a person. */
   final String allowed() {
     return allowed;
@@ -215,6 +220,22 @@ abstract class Kind<T> {
           chosen.add(chosen(item, values));
         }
         return Collections.unmodifiableList(chosen);
+      }
+
+      @Override
+      List<String> known(String text) throws BadValue {
+        List<String> known = new ArrayList<>();
+        for (String item : items(text)) {
+          for (String value : values) {
+            if (value.equalsIgnoreCase(item)) {
+              known.add(value);
+            }
+          }
+        }
+        if (known.isEmpty()) {
+          throw new BadValue();
+        }
+        return Collections.unmodifiableList(known);
       }
     };
   }

@@ -507,6 +507,15 @@ public final class Property<T> {
     }
   }
 
+  /** What is known of a text that stands for no value, or null when nothing is. */
+  @Nullable T known(String text) {
+    try {
+      return kind.known(text.trim());
+    } catch (Kind.BadValue e) {
+      return null;
+    }
+  }
+
   /** The environment variable that stands for a property of this name. */
   static String environmentName(String name) {
     return name.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT);

@@ -41,6 +41,11 @@ public final class SelfStats {
     long estimatedBytes();
   }
 
+  /** Takes a thread of the agent's own that is about to end; called by that thread. */
+  public interface Ending {
+    void ends(Thread thread);
+  }
+
   /** The most classes whose weaving is remembered before somebody takes the durations. */
   private static final int MOST_EARLY = 1000;
 
@@ -52,6 +57,7 @@ public final class SelfStats {
   private final Queue<Long> earlyTransforms = new ArrayBlockingQueue<>(MOST_EARLY);
   private volatile @Nullable Durations transforms;
   private final List<Thread> ownThreads = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Ending ending;
   private final List<Holder> holders = new CopyOnWriteArrayList<>();
   private volatile long premainNanos;
 
@@ -136,9 +142,21 @@ public final class SelfStats {
     return ownThreads;
   }
 
-  /** Forgets a thread. */
+  /** Tells {@code taker} of each thread of the agent's own that ends from now on. */
+  public void onEnd(Ending taker) {
+    ending = taker;
+  }
+
+  /** Forgets a thread, which calls this as the last thing it does. */
   public void ended(Thread thread) {
-    ownThreads.remove(thread);
+    try {
+      Ending taker = ending;
+      if (taker != null) {
+        taker.ends(thread);
+      }
+    } finally {
+      ownThreads.remove(thread);
+    }
   }
 
   /** Notes a holder of memory: a cache, a queue. */

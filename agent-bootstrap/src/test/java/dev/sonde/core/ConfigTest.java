@@ -92,6 +92,36 @@ class ConfigTest {
   }
 
   @Test
+  void whereAnotherNameHoldsInsteadOfABadValueItIsNamed() {
+    assertThat(properties("sonde.otlp.traces.timeout", "soon").warnings())
+        .singleElement()
+        .asString()
+        .endsWith("; that of sonde.otlp.timeout is used.");
+    Config config =
+        properties("sonde.otlp.traces.timeout", "soon", "otel.exporter.otlp.traces.timeout", "7");
+    assertThat(config.get(Property.OTLP_TRACES.timeout)).isEqualTo(7);
+    assertThat(config.warnings())
+        .singleElement()
+        .asString()
+        .endsWith("; that of otel.exporter.otlp.traces.timeout is used.");
+  }
+
+  @Test
+  void ofAListOfTheOpenTelemetryAgentsWhatIsKnownHolds() {
+    Config config =
+        properties("otel.metrics.exporter", "console, otlp", "otel.traces.exporter", "logging");
+    assertThat(config.get(Property.METRICS_EXPORTER)).containsExactly("otlp");
+    assertThat(config.get(Property.TRACES_EXPORTER)).containsExactly("otlp");
+    assertThat(config.isSet(Property.TRACES_EXPORTER)).isFalse();
+    assertThat(config.warnings())
+        .satisfiesExactlyInAnyOrder(
+            line ->
+                assertThat(line)
+                    .contains("'console, otlp' of otel.metrics.exporter", "the rest of it is used"),
+            line -> assertThat(line).contains("'logging' of otel.traces.exporter", "is ignored"));
+  }
+
+  @Test
   void aBadValueThatMayBeASecretIsNotRepeated() {
     assertThat(properties("sonde.otlp.headers", "hunter2").warnings())
         .singleElement()

@@ -36,7 +36,9 @@ public final class SelfMetrics implements Observer {
         });
     registry.add(new SelfMetrics(registry, stats));
     if (JvmMetrics.isPresent(JvmMetrics.MANAGEMENT)) {
-      registry.add(new OwnThreads(stats));
+      OwnThreads threads = new OwnThreads(stats);
+      stats.onEnd(threads);
+      registry.add(threads);
     }
   }
 

@@ -5,9 +5,7 @@ import dev.sonde.exporters.wire.Deadline;
 import dev.sonde.exporters.wire.Http2Client;
 import dev.sonde.exporters.wire.Http2Response;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** OTLP as gRPC: one unary call for each request. */
 final class GrpcSender extends Sender {
@@ -17,14 +15,9 @@ final class GrpcSender extends Sender {
 
   private final Http2Client client;
   private final String path;
-  private final Map<String, String> headers = new LinkedHashMap<>();
-  private final @Nullable Gzip gzip;
 
   /** In front of each message: whether it is compressed, and its length. */
   private final byte[] prefix = new byte[PREFIX_SIZE];
-
-  private byte[] body = {};
-  private int length;
 
   GrpcSender(
       Connector connector,
@@ -32,31 +25,18 @@ final class GrpcSender extends Sender {
       Map<String, String> configured,
       boolean compress,
       String agent) {
+    super(agent, "application/grpc", "grpc-encoding", compress, configured);
     client = new Http2Client(connector);
     path = "/opentelemetry.proto.collector." + service + "/Export";
-    gzip = compress ? new Gzip() : null;
     headers.put("te", "trailers");
-    headers.put("content-type", "application/grpc");
-    headers.put("user-agent", agent);
-    if (compress) {
-      headers.put("grpc-encoding", "gzip");
-    }
-    headers.putAll(configured);
+    prefix[0] = (byte) (compress ? 1 : 0);
   }
 
   @Override
   void load(ProtoBuffer request) {
-    if (gzip == null) {
-      body = request.bytes();
-      length = request.size();
-    } else {
-      gzip.compress(request.bytes(), request.size());
-      body = gzip.bytes();
-      length = gzip.size();
-    }
-    prefix[0] = (byte) (gzip == null ? 0 : 1);
+    super.load(request);
     for (int i = 0; i < 4; i++) {
-      prefix[1 + i] = (byte) (length >>> (24 - 8 * i));
+      prefix[1 + i] = (byte) (length() >>> (24 - 8 * i));
     }
   }
 
@@ -66,7 +46,7 @@ final class GrpcSender extends Sender {
     headers.put("grpc-timeout", millis + "m");
     Http2Response response;
     try {
-      response = client.post(path, headers, prefix, body, length, deadline);
+      response = client.post(path, headers, prefix, body(), length(), deadline);
     } catch (IOException e) {
       return Outcome.failed(e);
     }
@@ -85,8 +65,6 @@ final class GrpcSender extends Sender {
   @Override
   void close() {
     client.close();
-    if (gzip != null) {
-      gzip.close();
-    }
+    super.close();
   }
 }

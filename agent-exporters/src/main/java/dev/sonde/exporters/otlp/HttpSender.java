@@ -5,47 +5,23 @@ import dev.sonde.exporters.wire.Deadline;
 import dev.sonde.exporters.wire.HttpClient;
 import dev.sonde.exporters.wire.HttpResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** OTLP as {@code http/protobuf}. */
 final class HttpSender extends Sender {
 
   private final HttpClient client;
-  private final Map<String, String> headers = new LinkedHashMap<>();
-  private final @Nullable Gzip gzip;
-  private byte[] body = {};
-  private int length;
 
   HttpSender(Connector connector, Map<String, String> configured, boolean compress, String agent) {
+    super(agent, "application/x-protobuf", "content-encoding", compress, configured);
     client = new HttpClient(connector);
-    gzip = compress ? new Gzip() : null;
-    headers.put("User-Agent", agent);
-    headers.put("Content-Type", "application/x-protobuf");
-    if (compress) {
-      headers.put("Content-Encoding", "gzip");
-    }
-    headers.putAll(configured);
-  }
-
-  @Override
-  void load(ProtoBuffer request) {
-    if (gzip == null) {
-      body = request.bytes();
-      length = request.size();
-    } else {
-      gzip.compress(request.bytes(), request.size());
-      body = gzip.bytes();
-      length = gzip.size();
-    }
   }
 
   @Override
   Outcome send(Deadline deadline) {
     HttpResponse response;
     try {
-      response = client.post(headers, body, length, deadline);
+      response = client.post(headers, body(), length(), deadline);
     } catch (IOException e) {
       return Outcome.failed(e);
     }
@@ -61,8 +37,6 @@ final class HttpSender extends Sender {
   @Override
   void close() {
     client.close();
-    if (gzip != null) {
-      gzip.close();
-    }
+    super.close();
   }
 }

@@ -71,6 +71,7 @@ final class TraceRequest {
         Log.errorOnce("otlp.span", "A span can't be written: " + e, e);
       }
     }
+    stats.dropped(DropReason.EXPORT_FAILED, queue.takeLost());
     envelope.close(out);
     unfinished = 0;
     return count;
@@ -91,6 +92,6 @@ final class TraceRequest {
     while (count <= most && queue.poll() != null) {
       count++;
     }
-    return count;
+    return count + queue.takeLost();
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,10 @@ final class Connection implements Runnable {
   private final Limits limits;
   private final SelfStats stats;
   private final Connections connections;
+
+  /** True until the request is known. */
+  private final AtomicBoolean reading = new AtomicBoolean(true);
+
   private volatile long deadlineNanos;
 
   Connection(
@@ -48,6 +53,22 @@ final class Connection implements Runnable {
 
   boolean isLate() {
     return System.nanoTime() - deadlineNanos > 0;
+  }
+
+  /** Closes the connection unless its request is known by now, and says whether it did. */
+  boolean giveWay() {
+    boolean gives = reading.compareAndSet(true, false);
+    if (gives) {
+      close();
+    }
+    return gives;
+  }
+
+  private void endReading() throws IOException {
+    if (!reading.compareAndSet(true, false)) {
+      throw new IOException("it gave way to a newer one");
+    }
+    mayTake(limits.writeMillis);
   }
 
   @Override
@@ -87,11 +108,11 @@ final class Connection implements Runnable {
     try {
       request = Request.read(in);
     } catch (BadRequest e) {
-      mayTake(limits.writeMillis);
+      endReading();
       Response.send(out, null, e.status(), "");
       return true;
     }
-    mayTake(limits.writeMillis);
+    endReading();
     site.answer(request, out);
     return request.hasBody();
   }

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,16 @@ public final class Endpoint {
   private volatile boolean stopped;
 
   public Endpoint(Config config, Registry registry, Resource resource, SelfStats stats) {
-    this(config, registry, resource, stats, new Limits());
+    this(config, registry, resource, stats, new Limits(), new Threads("sonde-scrape", stats));
   }
 
-  Endpoint(Config config, Registry registry, Resource resource, SelfStats stats, Limits limits) {
+  Endpoint(
+      Config config,
+      Registry registry,
+      Resource resource,
+      SelfStats stats,
+      Limits limits,
+      ThreadFactory threads) {
     this.config = config;
     this.limits = limits;
     this.stats = stats;
@@ -67,8 +74,9 @@ public final class Endpoint {
             config.get(Property.PROMETHEUS_PATH),
             Credentials.of(config),
             registry,
-            new TargetInfo(resource));
-    this.connections = new Connections(limits, new Threads("sonde-scrape", stats));
+            new TargetInfo(resource),
+            limits);
+    this.connections = new Connections(limits, threads);
   }
 
   /** Opens the port, or has it tried again in the background, and returns. */

@@ -3,8 +3,11 @@ package dev.sonde.exporters.prometheus;
 /** How long and how many: what keeps a client from holding more than its share. */
 final class Limits {
 
-  /** The most requests that are answered at the same time. */
-  static final int MOST_REQUESTS = 4;
+  /** The most scrapes that are rendered at the same time. */
+  static final int MOST_SCRAPES = 4;
+
+  /** The most connections that are read and answered, each of which has a thread. */
+  static final int MOST_CONNECTIONS = 16;
 
   /** The most bytes of a request line. */
   static final int REQUEST_LINE = 8 * 1024;

@@ -3,6 +3,7 @@ package dev.sonde.exporters.prometheus;
 import dev.sonde.exporters.metrics.Registry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.Semaphore;
 
 /** What is served under which path. Everything else is not found. */
 final class Site {
@@ -17,13 +18,16 @@ final class Site {
   private final ScrapeMetrics metrics;
   private final Families text = new Families(Format.TEXT);
   private final Families openMetrics = new Families(Format.OPENMETRICS);
+  private final Semaphore turns = new Semaphore(Limits.MOST_SCRAPES);
+  private final long mostMillis;
   private volatile boolean ready;
 
-  Site(String path, Credentials credentials, Registry registry, TargetInfo target) {
+  Site(String path, Credentials credentials, Registry registry, TargetInfo target, Limits limits) {
     this.path = path.startsWith("/") ? path : "/" + path;
     this.credentials = credentials;
     this.registry = registry;
     this.target = target;
+    this.mostMillis = limits.writeMillis;
     this.metrics = new ScrapeMetrics(registry);
   }
 
@@ -70,8 +74,23 @@ final class Site {
       out.write(new Bytes(256).put(head).put("\r\n").toArray());
       return;
     }
+    Turn turn = new Turn(turns, mostMillis, out);
+    if (!turn.begin()) {
+      metrics.failed(format, ScrapeMetrics.Failure.BUSY);
+      Response.send(out, request, Response.UNAVAILABLE, "");
+      return;
+    }
+    try {
+      ResponseBody body = new ResponseBody(turn, head, request.chunksUnderstood());
+      send(request, format, compressed, body);
+    } finally {
+      turn.end();
+    }
+  }
+
+  private void send(Request request, Format format, boolean compressed, ResponseBody body)
+      throws IOException {
     ScrapeMetrics.Failure failure = ScrapeMetrics.Failure.INTERNAL;
-    ResponseBody body = new ResponseBody(out, head, request.chunksUnderstood());
     long start = System.nanoTime();
     try {
       long size = render(request, format, compressed, body);

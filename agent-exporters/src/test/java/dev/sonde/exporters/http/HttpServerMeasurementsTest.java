@@ -9,6 +9,7 @@ import dev.sonde.boot.HttpServerProbe;
 import dev.sonde.boot.Operation;
 import dev.sonde.boot.SelfProbe;
 import dev.sonde.core.Config;
+import dev.sonde.core.Property;
 import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Counter;
@@ -20,6 +21,7 @@ import dev.sonde.exporters.trace.SpanSink;
 import dev.sonde.exporters.trace.Tracings;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -278,6 +280,147 @@ class HttpServerMeasurementsTest {
     assertThat(afterwards[0]).isNull();
   }
 
+  @Test
+  void bodySizesAreMeasuredWhereThereIsABody() {
+    install(sink, "always_off", Exemplars.TRACE_BASED);
+    HttpServerOperation post = start("POST", "http", null);
+    post.requestBytes = 1000;
+    post.responseBytes = 20;
+    end(post, "/upload", 201, null);
+    HttpServerOperation get = start("GET", "http", null);
+    get.responseBytes = 0;
+    end(get, "/upload", 204, null);
+
+    String[] posted = {"POST", "http", "/upload", "201", null, "1.1"};
+    String[] got = {"GET", "http", "/upload", "204", null, "1.1"};
+    Histogram request = registry.histogram(Catalogue.HTTP_SERVER_REQUEST_BODY_SIZE, posted);
+    assertThat(count(request)).isEqualTo(1);
+    assertThat(request.sum()).isEqualTo(1000);
+    assertThat(registry.histogram(Catalogue.HTTP_SERVER_RESPONSE_BODY_SIZE, posted).sum())
+        .isEqualTo(20);
+    assertThat(count(registry.histogram(Catalogue.HTTP_SERVER_RESPONSE_BODY_SIZE, got)))
+        .isEqualTo(1);
+    assertThat(count(registry.histogram(Catalogue.HTTP_SERVER_REQUEST_BODY_SIZE, got))).isZero();
+  }
+
+  @Test
+  void theSizesOfFoldedRequestsAreFoldedToo() {
+    Registry small = new Registry(1, new SelfStats());
+    HttpServerProbe.install(
+        new HttpServerMeasurements(
+            config(), small, Tracings.of(sink, "always_off", 1, "tracecontext")));
+    for (int i = 0; i < 3; i++) {
+      HttpServerOperation operation = start("GET", "http", null);
+      operation.responseBytes = 10;
+      end(operation, "/route" + i, 200, null);
+    }
+    Histogram folded = small.overflowHistogram(Catalogue.HTTP_SERVER_RESPONSE_BODY_SIZE);
+    assertThat(count(folded)).isEqualTo(2);
+    assertThat(folded.sum()).isEqualTo(20);
+  }
+
+  @Test
+  void anExcludedRequestIsNeitherMeasuredNorTracedAndCarriesItsContextOn() {
+    install("sonde.http.server.exclude", "/health,/internal/*");
+    assertThat(HttpServerProbe.needsPath()).isTrue();
+    HttpServerOperation excluded = start("GET", "/health", PARENT);
+    assertThat(HttpServerProbe.current()).isSameAs(excluded);
+    assertThat(excluded.traceIdText()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    assertThat(excluded.sampled).isFalse();
+    end(excluded, null, 200, null);
+    HttpServerOperation other = start("GET", "/healthy", PARENT);
+    end(other, null, 200, null);
+
+    assertThat(sink.offered.sum()).isEqualTo(1);
+    assertThat(sink.last).isSameAs(other);
+    assertThat(count(duration("GET", "http", null, "200", null, "1.1"))).isEqualTo(1);
+    assertThat(active("GET", "http").sum()).isZero();
+  }
+
+  @Test
+  void theFirstRuleThatMatchesSamplesATraceThatBeginsHere() {
+    install(
+        "sonde.sampling.routes",
+        "/health=0,/checkout/*=1.0,/orders/{id}=100%",
+        "sonde.traces.sampler",
+        "parentbased_always_off");
+    assertThat(start("GET", "/health", null).recording).isFalse();
+    assertThat(start("GET", "/checkout/7", null).recording).isTrue();
+    assertThat(start("GET", "/orders/7", null).recording).isTrue();
+    assertThat(start("GET", "/elsewhere", null).recording).isFalse();
+    assertThat(start("GET", "/health", PARENT).recording).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "proto=https,, https",
+    ", https, https",
+    ", 'https, http', https",
+    "for=1.2.3.4, https, https",
+    "proto=http, https, http",
+    "proto=gopher,, http",
+    ", '', http",
+    ",, http"
+  })
+  void theSchemeIsTheOneOfTheClient(String forwarded, String xForwardedProto, String expected) {
+    install();
+    assertThat(forwardedStart(forwarded, xForwardedProto).scheme).isEqualTo(expected);
+    install("sonde.http.server.trust-forwarded", "false");
+    assertThat(forwardedStart(forwarded, xForwardedProto).scheme).isEqualTo("http");
+  }
+
+  private static HttpServerOperation forwardedStart(String forwarded, String xForwardedProto) {
+    Current thread = HttpServerProbe.open();
+    List<String> fields = List.of(HttpServerProbe.fields());
+    thread.incoming(fields.indexOf("forwarded"), forwarded);
+    thread.incoming(fields.indexOf("x-forwarded-proto"), xForwardedProto);
+    return HttpServerProbe.start(thread, "GET", "http", null);
+  }
+
+  @Test
+  void knownMethodsFollowTheConfiguration() {
+    install("otel.instrumentation.http.known-methods", "GET,PURGE");
+    assertThat(start("PURGE", "http", null).method).isEqualTo("PURGE");
+    assertThat(start("POST", "http", null).method).isEqualTo("_OTHER");
+  }
+
+  @Test
+  void headersToKeepFollowTheConfiguration() {
+    install(
+        "sonde.http.server.capture-request-headers",
+        "X-Tenant, Accept",
+        "sonde.http.server.capture-response-headers",
+        "ETag",
+        "sonde.http.server.trace-header",
+        "X-Trace-Id");
+    assertThat(HttpServerProbe.requestHeaders())
+        .containsExactly(
+            "user-agent", "forwarded", "x-forwarded-for", "x-forwarded-host", "x-tenant", "accept");
+    assertThat(HttpServerProbe.responseHeaders()).containsExactly("etag");
+    assertThat(HttpServerProbe.traceHeader()).isEqualTo("X-Trace-Id");
+    install("sonde.http.server.trust-forwarded", "no");
+    assertThat(HttpServerProbe.requestHeaders()).containsExactly("user-agent");
+    assertThat(HttpServerProbe.responseHeaders()).isEmpty();
+    assertThat(HttpServerProbe.traceHeader()).isNull();
+  }
+
+  private void install(String... properties) {
+    Config config = config(properties);
+    HttpServerProbe.install(
+        new HttpServerMeasurements(
+            config,
+            registry,
+            Tracings.of(sink, config.get(Property.SAMPLER), 1, "tracecontext", "baggage")));
+  }
+
+  private static Config config(String... properties) {
+    Map<String, String> set = new HashMap<>();
+    for (int i = 0; i < properties.length; i += 2) {
+      set.put(properties[i], properties[i + 1]);
+    }
+    return Config.of(set, Map.of(), null);
+  }
+
   private void install(SpanSink to, String sampler, Exemplars exemplars) {
     HttpServerProbe.install(
         new HttpServerMeasurements(
@@ -289,10 +432,13 @@ class HttpServerMeasurementsTest {
             Tracings.of(to, sampler, 1, "tracecontext", "baggage")));
   }
 
-  private static HttpServerOperation start(String method, String scheme, String traceparent) {
+  /** Starts a request with a scheme, or with a path that begins with a slash. */
+  private static HttpServerOperation start(String method, String schemeOrPath, String traceparent) {
     Current thread = HttpServerProbe.open();
     thread.incoming(0, traceparent);
-    return HttpServerProbe.start(thread, method, scheme, null);
+    boolean isPath = schemeOrPath != null && schemeOrPath.startsWith("/");
+    return HttpServerProbe.start(
+        thread, method, isPath ? "http" : schemeOrPath, isPath ? schemeOrPath : null);
   }
 
   private static void end(

@@ -59,10 +59,7 @@ class SelfMetricsTest {
         new AgentThread(
             "sonde-test",
             () -> {
-              long end = System.nanoTime() + 50_000_000;
-              while (System.nanoTime() < end) {
-                Thread.onSpinWait();
-              }
+              spin();
               try {
                 seen.await();
               } catch (InterruptedException e) {
@@ -78,6 +75,26 @@ class SelfMetricsTest {
     assertThat(cpuSeconds()).isGreaterThanOrEqualTo(before);
     assertThat(stats.ownThreads()).isEmpty();
     assertThat(cpuSeconds()).isGreaterThanOrEqualTo(before);
+  }
+
+  @Test
+  void cpuTimeOfAThreadThatNobodySawIsCounted() throws InterruptedException {
+    SelfMetrics.start(registry, stats);
+    for (int i = 0; i < 3; i++) {
+      Thread thread = new AgentThread("sonde-test", SelfMetricsTest::spin, stats);
+      thread.start();
+      thread.join();
+    }
+    double first = cpuSeconds();
+    assertThat(first).isBetween(0.015, 30.0);
+    assertThat(cpuSeconds()).isEqualTo(first);
+  }
+
+  private static void spin() {
+    long end = System.nanoTime() + 50_000_000;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

@@ -441,6 +441,67 @@ class OtlpExporterTest {
   }
 
   @Test
+  void inAHurryWhatWaitsIsSentAndWhatComesLaterSoonAfter() throws Exception {
+    try (HttpReceiver receiver = new HttpReceiver()) {
+      started(
+          receiver.endpoint(),
+          "sonde.traces.delay",
+          "1h",
+          "sonde.metrics.exporter",
+          "otlp",
+          "sonde.metrics.interval",
+          "1h");
+      offer(700);
+      exporter.hurry();
+      assertThat(receiver.spans()).hasSize(700);
+      await(() -> !receiver.metrics().isEmpty());
+      assertThat(exporter.isRecording()).isTrue();
+      offer(7);
+      await(() -> receiver.spans().size() == 707);
+    }
+  }
+
+  @Test
+  void aHurryDoesNotWaitForAStuckReceiver() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (number, connected) -> {
+              connected.request();
+              asked.countDown();
+              new CountDownLatch(1).await();
+            })) {
+      started("http://127.0.0.1:" + server.port(), "sonde.traces.delay", "1h");
+      offer(7);
+      long start = System.nanoTime();
+      exporter.hurry();
+      assertThat(System.nanoTime() - start)
+          .isBetween(TimeUnit.MILLISECONDS.toNanos(1_900), TimeUnit.MILLISECONDS.toNanos(2_900));
+      assertThat(asked.getCount()).isZero();
+    }
+  }
+
+  @Test
+  void aHurryDoesNotWaitForAReceiverThatIsAbsentOrNotWanted() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    started("http://127.0.0.1:" + port, "sonde.traces.delay", "1h");
+    offer(7);
+    long start = System.nanoTime();
+    exporter.hurry();
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(1_500));
+    assertThat(log.lines()).hasSize(1);
+    exporter.stop();
+
+    started("http://127.0.0.1:" + port, "sonde.traces.exporter", "none");
+    start = System.nanoTime();
+    exporter.hurry();
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(500));
+  }
+
+  @Test
   void itsThreadIsADaemonWithoutALoader() throws Exception {
     try (HttpReceiver receiver = new HttpReceiver()) {
       started(receiver.endpoint());

@@ -29,7 +29,7 @@ class SpanQueueTest {
       assertThat(queue.offer(Operations.ended("/no"))).isFalse();
       assertThat(queue.size()).isEqualTo(capacity);
       for (int i = 0; i < capacity; i++) {
-        assertThat(((HttpServerOperation) queue.poll()).details.path).isEqualTo("/" + i);
+        assertThat(path(queue.poll())).isEqualTo("/" + i);
       }
       assertThat(queue.poll()).isNull();
       assertThat(queue.size()).isZero();
@@ -73,6 +73,52 @@ class SpanQueueTest {
       }
     }
     assertThat(polled).isEqualTo(accepted.get()).isGreaterThan(0);
+  }
+
+  @Test
+  void aPlaceThatIsNeverFilledIsGivenUp() {
+    SpanQueue queue = new SpanQueue(4, 4, 20_000_000);
+    queue.offer(Operations.ended("/a"));
+    assertThat(queue.claim()).isEqualTo(1);
+    queue.offer(Operations.ended("/c"));
+
+    assertThat(path(queue.poll())).isEqualTo("/a");
+    assertThat(queue.poll()).as("it may still come").isNull();
+    assertThat(queue.takeLost()).isZero();
+    assertThat(path(polled(queue))).isEqualTo("/c");
+    assertThat(queue.takeLost()).isEqualTo(1);
+    assertThat(queue.takeLost()).isZero();
+    assertThat(queue.size()).isZero();
+    assertThat(queue.poll()).isNull();
+  }
+
+  @Test
+  void aPlaceThatIsFilledTooLateDisturbsNoOther() {
+    SpanQueue queue = new SpanQueue(4, 4, 20_000_000);
+    long late = queue.claim();
+    queue.offer(Operations.ended("/b"));
+    assertThat(path(polled(queue))).isEqualTo("/b");
+    queue.fill(late, Operations.ended("/late"));
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(queue.poll()).as("nothing waits").isNull();
+      queue.offer(Operations.ended("/" + i));
+      assertThat(path(queue.poll())).isEqualTo("/" + i);
+    }
+    assertThat(queue.takeLost()).isEqualTo(1);
+  }
+
+  private static Operation polled(SpanQueue queue) {
+    Operation operation = queue.poll();
+    while (operation == null) {
+      Thread.onSpinWait();
+      operation = queue.poll();
+    }
+    return operation;
+  }
+
+  private static String path(Operation operation) {
+    return ((HttpServerOperation) operation).details.path;
   }
 
   @Test

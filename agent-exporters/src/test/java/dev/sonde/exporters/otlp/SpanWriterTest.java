@@ -267,6 +267,106 @@ class SpanWriterTest {
     assertThat(span.getDroppedAttributesCount()).isEqualTo(4);
   }
 
+  @Test
+  void theClientAndTheServerAreThoseThatProxiesTellOf() throws Exception {
+    HttpServerOperation operation = Operations.running("GET");
+    operation.details.serverAddress = "10.1.1.1";
+    operation.details.serverPort = 8080;
+    operation.details.peerAddress = "10.0.0.7";
+    operation.details.requestHeader(1, "for=\"[2001:db8::1]:4711\";host=shop.example:8443");
+    operation.details.requestHeader(2, "192.0.2.1");
+    assertThat(attributes(span(operation).getAttributesList()))
+        .containsEntry("client.address", "2001:db8::1")
+        .containsEntry("network.peer.address", "10.0.0.7")
+        .containsEntry("server.address", "shop.example")
+        .containsEntry("server.port", 8443L);
+  }
+
+  @Test
+  void oldHeadersOfProxiesCountWhereTheNewOneIsAbsent() throws Exception {
+    HttpServerOperation operation = Operations.running("GET");
+    operation.details.serverAddress = "10.1.1.1";
+    operation.details.serverPort = 8080;
+    operation.details.peerAddress = "10.0.0.7";
+    operation.details.requestHeader(2, "192.0.2.1, 10.0.0.1");
+    operation.details.requestHeader(3, "shop.example");
+    assertThat(attributes(span(operation).getAttributesList()))
+        .containsEntry("client.address", "192.0.2.1")
+        .containsEntry("server.address", "shop.example")
+        .doesNotContainKey("server.port");
+  }
+
+  @Test
+  void proxiesAreNotBelievedWhereTheConfigurationSaysSo() throws Exception {
+    HttpServerOperation operation = Operations.running("GET");
+    operation.details.serverAddress = "10.1.1.1";
+    operation.details.peerAddress = "10.0.0.7";
+    operation.details.requestHeader(1, "the tenant");
+    Span span =
+        span(
+            operation,
+            "sonde.http.server.trust-forwarded",
+            "false",
+            "sonde.http.server.capture-request-headers",
+            "X-Tenant");
+    assertThat(attributes(span.getAttributesList()))
+        .containsEntry("client.address", "10.0.0.7")
+        .containsEntry("server.address", "10.1.1.1")
+        .containsKey("http.request.header.x-tenant");
+  }
+
+  @Test
+  void capturedHeadersAreListsWithAllTheirValues() throws Exception {
+    HttpServerOperation operation = Operations.running("GET");
+    operation.details.requestHeader(4, "a\r\nInjected: yes");
+    operation.details.requestHeader(4, "b");
+    operation.details.responseHeader(0, "\"etag\"");
+    Span span =
+        span(
+            operation,
+            "sonde.http.server.capture-request-headers",
+            "X-Tenant,X-Absent",
+            "sonde.http.server.capture-response-headers",
+            "ETag");
+    assertThat(span.getAttributesList())
+        .filteredOn(attribute -> attribute.getKey().startsWith("http.re"))
+        .filteredOn(attribute -> attribute.getValue().hasArrayValue())
+        .extracting(
+            attribute ->
+                attribute.getKey()
+                    + attribute.getValue().getArrayValue().getValuesList().stream()
+                        .map(AnyValue::getStringValue)
+                        .toList())
+        .containsExactly(
+            "http.request.header.x-tenant[a\r\nInjected: yes, b]",
+            "http.response.header.etag[\"etag\"]");
+  }
+
+  @Test
+  void aRequestWithoutARouteHasATemplateInItsStead() throws Exception {
+    HttpServerOperation operation = Operations.running("GET");
+    operation.details.path = "/orders/42";
+    assertThat(attributes(span(operation).getAttributesList()))
+        .containsEntry("url.template", "/orders/{number}");
+    HttpServerOperation off = Operations.running("GET");
+    off.details.path = "/orders/42";
+    Span without = span(off, "sonde.http.server.url-template", "false");
+    assertThat(attributes(without.getAttributesList())).doesNotContainKey("url.template");
+    HttpServerOperation routed = Operations.running("GET");
+    routed.details.path = "/orders/42";
+    routed.route("/orders/{id}", HttpServerOperation.HANDLER);
+    assertThat(attributes(span(routed).getAttributesList())).doesNotContainKey("url.template");
+  }
+
+  @Test
+  void theListOfSensitiveParametersCanBeOnesOwn() throws Exception {
+    HttpServerOperation operation = Operations.running("GET");
+    operation.details.query = "token=t&sig=s&a=1";
+    Span span = span(operation, "sonde.http.sensitive-query-parameters", "token,sig");
+    assertThat(attributes(span.getAttributesList()))
+        .containsEntry("url.query", "token=REDACTED&sig=REDACTED&a=1");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "a=1, a=1",

@@ -3,9 +3,13 @@ package dev.sonde.exporters.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sonde.core.Config;
 import dev.sonde.exporters.wire.Certificates;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,8 +21,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +109,43 @@ class SecuredTest {
   }
 
   @Test
+  void sessionsAreFewAndShort() throws Exception {
+    Tls tls =
+        Tls.of(
+            Config.of(
+                Map.of(
+                    "sonde.prometheus.certificate",
+                    certificates.certificate("server"),
+                    "sonde.prometheus.key",
+                    certificates.key("server")),
+                Map.of(),
+                null));
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        SSLSocket client =
+            (SSLSocket)
+                trusting()
+                    .getSocketFactory()
+                    .createSocket(server.getInetAddress(), server.getLocalPort())) {
+      SSLSocket accepted = (SSLSocket) tls.over(server.accept());
+      Thread handshake =
+          new Thread(
+              () -> {
+                try {
+                  client.startHandshake();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      handshake.start();
+      SSLSessionContext sessions = accepted.getSession().getSessionContext();
+      handshake.join();
+      assertThat(sessions.getSessionCacheSize()).isEqualTo(64);
+      assertThat(sessions.getSessionTimeout()).isEqualTo(300);
+      accepted.close();
+    }
+  }
+
+  @Test
   void withBadFilesNothingIsServedAndOneLineSaysWhy() throws Exception {
     try (Served served =
         new Served(
@@ -140,7 +184,7 @@ class SecuredTest {
         certificates.key(key));
   }
 
-  private static HttpResponse<String> get(Served served) throws Exception {
+  private static SSLContext trusting() throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     try (InputStream in = Files.newInputStream(Path.of(certificates.certificate("ca")))) {
@@ -153,8 +197,12 @@ class SecuredTest {
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static HttpResponse<String> get(Served served) throws Exception {
     return HttpClient.newBuilder()
-        .sslContext(context)
+        .sslContext(trusting())
         .build()
         .send(
             HttpRequest.newBuilder(URI.create("https://localhost:" + served.port() + "/metrics"))

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadFactory;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** An endpoint that runs on a free port of the loopback interface, and clients for it. */
 final class Served implements AutoCloseable {
@@ -29,13 +31,27 @@ final class Served implements AutoCloseable {
 
   static final Limits HASTY = new Limits(400, 800, 50, 200);
 
-  final SelfStats stats = new SelfStats();
-  final Registry registry = new Registry(50_000, stats);
+  final SelfStats stats;
+  final Registry registry;
   final Endpoint endpoint;
   private final Path log;
   private final HttpClient client = HttpClient.newHttpClient();
 
   Served(Path directory, Limits limits, String... properties) {
+    this(directory, limits, new SelfStats(), null, properties);
+  }
+
+  /**
+   * @param threads null for those that the endpoint has of itself
+   */
+  Served(
+      Path directory,
+      Limits limits,
+      SelfStats stats,
+      @Nullable ThreadFactory threads,
+      String... properties) {
+    this.stats = stats;
+    registry = new Registry(50_000, stats);
     log = directory.resolve("sonde.log");
     Map<String, String> map = new HashMap<>();
     map.put("sonde.prometheus.port", "0");
@@ -48,7 +64,8 @@ final class Served implements AutoCloseable {
     Config config = Config.of(map, Map.of(), null);
     Log.configure(config);
     Resource resource = new Resource(Map.of("service.name", "shop"));
-    endpoint = new Endpoint(config, registry, resource, stats, limits);
+    ThreadFactory factory = threads == null ? new Threads("sonde-scrape", stats) : threads;
+    endpoint = new Endpoint(config, registry, resource, stats, limits, factory);
     endpoint.start();
   }
 

@@ -157,6 +157,22 @@ class CollectorTest {
     }
   }
 
+  @Test
+  void aCollectorThatHangsDoesNotKeepTheJvmFromEnding() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        ChildJvm app = Launch.usual().tracesTo(receiver).set("sonde.traces.delay", "1h").start()) {
+      receiver.answer(OtlpAnswer.slow(never));
+      app.get("/hello");
+      assertThat(app.counted(1)).isEqualTo(1);
+      app.terminate();
+      app.awaitExit(Duration.ofSeconds(5));
+      assertThat(receiver.requests()).isEqualTo(1);
+    } finally {
+      never.countDown();
+    }
+  }
+
   /** A queue so small that it overflows, and all lines of the agent. */
   private static Launch small(Launch launch) {
     return launch.set("sonde.traces.queue.size", "64").set("sonde.log.level", "info");
