@@ -2,7 +2,10 @@ package dev.sonde.smoke.app;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +15,11 @@ import java.util.Map;
 /** The things that the application's servlets do. */
 final class Answers {
 
-  static final Answer HELLO = (request, response) -> text(response).println("hello");
+  static final Answer HELLO =
+      (request, response) -> {
+        Seen.at("servlet");
+        text(response).println("hello");
+      };
 
   static final Answer PATH =
       (request, response) -> text(response).println("path " + request.getRequestURI());
@@ -31,6 +38,85 @@ final class Answers {
       (request, response) -> {
         throw new IllegalStateException("thrown by the application");
       };
+
+  /** Throws what the site has an error page for. */
+  static final Answer FAIL =
+      (request, response) -> {
+        throw new Failure("failed by the application");
+      };
+
+  /** What an error page shows. */
+  static final Answer ERROR_PAGE =
+      (request, response) -> {
+        Seen.at("error page");
+        Object status = request.getAttribute("jakarta.servlet.error.status_code");
+        text(response).println("error page of " + status);
+      };
+
+  static final Answer REDIRECT = (request, response) -> response.sendRedirect("/hello");
+
+  /** Gives back the body that came, in one piece whose length is told. */
+  static final Answer ECHO =
+      (request, response) -> {
+        byte[] body = body(request);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+      };
+
+  /** So many bytes, in pieces, without telling how many there will be. */
+  static final Answer BYTES =
+      (request, response) -> {
+        response.setContentType("application/octet-stream");
+        OutputStream out = response.getOutputStream();
+        byte[] piece = new byte[1000];
+        int left = Integer.parseInt(request.getParameter("count"));
+        while (left > 0) {
+          int length = Math.min(left, piece.length);
+          out.write(piece, 0, length);
+          out.flush();
+          left -= length;
+        }
+      };
+
+  /** Leaves the body that came unread. */
+  static final Answer UNREAD = (request, response) -> text(response).println("not read");
+
+  /** Begins at once and ends when it is let go. */
+  static final Answer DOWNLOAD =
+      (request, response) -> {
+        PrintWriter out = text(response);
+        out.println("begin");
+        response.flushBuffer();
+        Held.await(request.getParameter("name"));
+        out.println("end");
+      };
+
+  static final Answer LET_GO =
+      (request, response) -> {
+        Held.letGo(request.getParameter("name"));
+        text(response).println("let go");
+      };
+
+  /** Writes until the client is gone. */
+  static final Answer ENDLESS =
+      (request, response) -> {
+        try {
+          AsyncAnswers.endless(response.getOutputStream());
+        } catch (IOException e) {
+          AsyncAnswers.say("endless", e);
+          throw e;
+        }
+      };
+
+  static final Answer UPGRADE =
+      (request, response) -> {
+        response.setHeader("Upgrade", "greeting");
+        response.setHeader("Connection", "Upgrade");
+        request.upgrade(GreetingProtocol.class);
+      };
+
+  static final Answer LEFTOVERS =
+      (request, response) -> text(response).println(Leftovers.threads());
 
   static final Answer INTERRUPT =
       (request, response) -> {
@@ -91,6 +177,16 @@ final class Answers {
       };
 
   private Answers() {}
+
+  private static byte[] body(HttpServletRequest request) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] piece = new byte[4096];
+    InputStream in = request.getInputStream();
+    for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+      body.write(piece, 0, length);
+    }
+    return body.toByteArray();
+  }
 
   private static int code(HttpServletRequest request) {
     String code = request.getParameter("code");
