@@ -53,12 +53,6 @@ final class EndAdvice {
       }
       HttpServerDetails details = operation.details;
       if (details != null && !upgrade) {
-        details.originalMethod = exchange.getRequestMethod().toString();
-        String path = exchange.getRequestURI();
-        int host = exchange.isHostIncludedInRequestURI() ? path.indexOf("://") : -1;
-        int root = host < 0 ? 0 : path.indexOf('/', host + 3);
-        details.path = root < 0 ? "/" : path.substring(root);
-        details.query = exchange.getQueryString();
         SocketAddress peer = exchange.getConnection().getPeerAddress();
         if (peer instanceof InetSocketAddress && !((InetSocketAddress) peer).isUnresolved()) {
           details.peerAddress = ((InetSocketAddress) peer).getAddress().getHostAddress();

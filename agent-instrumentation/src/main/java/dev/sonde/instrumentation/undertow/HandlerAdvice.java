@@ -3,6 +3,7 @@ package dev.sonde.instrumentation.undertow;
 import dev.sonde.boot.Carried;
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
+import dev.sonde.boot.HttpServerDetails;
 import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.HttpServerProbe;
 import io.undertow.server.HttpServerExchange;
@@ -42,15 +43,24 @@ final class HandlerAdvice {
         thread.incoming(i, values.get(at));
       }
     }
+    String method = exchange.getRequestMethod().toString();
+    String path = exchange.getRequestURI();
+    if (path != null && exchange.isHostIncludedInRequestURI()) {
+      int root = path.indexOf('/', path.indexOf("://") + 3);
+      path = root < 0 ? "/" : path.substring(root);
+    }
     HttpServerOperation operation =
-        HttpServerProbe.start(
-            thread,
-            exchange.getRequestMethod().toString(),
-            exchange.getRequestScheme(),
-            HttpServerProbe.needsPath() ? exchange.getRequestURI() : null);
+        HttpServerProbe.start(thread, method, exchange.getRequestScheme(), path);
     if (operation != null) {
       if (!exchange.isRequestComplete() || headers.contains(Headers.CONTENT_LENGTH)) {
         operation.requestBytes = 0;
+      }
+      HttpServerDetails details = operation.details;
+      if (details != null) {
+        // A forward, an error page or an asynchronous dispatch will change them.
+        details.originalMethod = method;
+        details.path = path;
+        details.query = exchange.getQueryString();
       }
       String traceHeader = HttpServerProbe.traceHeader();
       if (traceHeader != null) {

@@ -35,6 +35,9 @@ public final class Undertow extends Library {
             .carrying()
             .weave("invokeExchangeCompleteListeners()", PACKAGE + "EndAdvice")
             .weave("closeAndFlushResponse()", PACKAGE + "BrokenAdvice"),
+        new Target("io.undertow.server.protocol.http.HttpServerConnection")
+            .carrying()
+            .weave("setCurrentExchange(" + EXCHANGE + ")", PACKAGE + "CurrentAdvice"),
         new Target("io.undertow.server.protocol.http.HttpReadListener")
             .weave(
                 "sendBadRequestAndClose(org.xnio.StreamConnection,java.lang.Throwable)",
