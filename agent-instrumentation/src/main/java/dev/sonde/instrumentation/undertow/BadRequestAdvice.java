@@ -28,12 +28,9 @@ final class BadRequestAdvice {
   static void enter(
       @Advice.FieldValue("httpServerExchange") @Nullable HttpServerExchange begun,
       @Advice.FieldValue("connection") HttpServerConnection connection) {
-    HttpServerExchange exchange =
-        begun != null ? begun : (HttpServerExchange) Carried.get(connection);
-    if (exchange == null || Carried.get(exchange) != null) {
-      return;
-    }
-    Current thread = HttpServerProbe.open();
+    HttpServerExchange read = begun != null ? begun : (HttpServerExchange) Carried.get(connection);
+    HttpServerExchange exchange = read != null ? read : new HttpServerExchange(connection);
+    Current thread = Carried.get(exchange) != null ? null : HttpServerProbe.open();
     if (thread == null) {
       return;
     }
@@ -46,6 +43,9 @@ final class BadRequestAdvice {
       }
     }
     String method = exchange.getRequestMethod().toString();
+    if (method.isEmpty()) {
+      method = null;
+    }
     String path = exchange.getRequestURI();
     HttpServerOperation operation =
         HttpServerProbe.start(

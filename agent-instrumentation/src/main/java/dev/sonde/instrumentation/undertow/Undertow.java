@@ -33,8 +33,9 @@ public final class Undertow extends Library {
                 PACKAGE + "UpgradeAdvice"),
         new Target(EXCHANGE)
             .carrying()
-            .weave("invokeExchangeCompleteListeners()", PACKAGE + "EndAdvice")
-            .weave("closeAndFlushResponse()", PACKAGE + "BrokenAdvice"),
+            .weave("invokeExchangeCompleteListeners()", PACKAGE + "EndAdvice"),
+        new Target("io.undertow.server.AbstractServerConnection$CloseSetter")
+            .weave("handleEvent(org.xnio.StreamConnection)", PACKAGE + "CloseAdvice"),
         new Target("io.undertow.server.protocol.http.HttpServerConnection")
             .carrying()
             .weave("setCurrentExchange(" + EXCHANGE + ")", PACKAGE + "CurrentAdvice"),
@@ -55,6 +56,9 @@ public final class Undertow extends Library {
         new Target("io.undertow.protocols.http2.Http2StreamSourceChannel")
             .carrying()
             .weave("updateContentSize(long,boolean)", PACKAGE + "DataFrameAdvice"),
+        new Target("io.undertow.protocols.http2.Http2DataStreamSinkChannel")
+            .carrying()
+            .weave("channelForciblyClosed()", PACKAGE + "StreamFailureAdvice"),
         new Target("io.undertow.servlet.handlers.ServletInitialHandler")
             .weave("dispatchRequest(*)", PACKAGE + "MappingAdvice"),
         new Target("io.undertow.servlet.handlers.ServletDispatchingHandler")
