@@ -9,8 +9,7 @@ import net.bytebuddy.asm.Advice;
 
 /**
  * In {@code AbstractServerConnection.CloseSetter.handleEvent}: the connection is gone, which ends
- * the request that it is at. What a write has failed with is on its way to the application, which
- * will see what is kept here if it writes again.
+ * the request that it is at. Why it is gone is known where a write failed, or not at all.
  */
 final class CloseAdvice {
 
@@ -21,7 +20,7 @@ final class CloseAdvice {
     HttpServerExchange exchange = (HttpServerExchange) Carried.get(connection);
     if (exchange != null && !exchange.isResponseComplete()) {
       HttpServerOperation operation = (HttpServerOperation) Carried.get(exchange);
-      if (operation != null && operation.error() == null) {
+      if (operation != null && operation.sender != Thread.currentThread()) {
         operation.fail(new ClosedChannelException());
       }
     }

@@ -42,7 +42,7 @@ final class EndAdvice {
           HttpServerProbe.protocolVersion(exchange.getProtocol().toString());
       operation.responseBytes = exchange.getResponseBytesSent();
       operation.fail(exchange.getAttachment(DefaultResponseListener.EXCEPTION));
-      if (!started || !exchange.isComplete()) {
+      if ((!started || !exchange.isComplete()) && operation.sender != Thread.currentThread()) {
         operation.fail(new ClosedChannelException());
       }
       PathTemplateMatch match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
@@ -82,7 +82,9 @@ final class EndAdvice {
         }
       }
     } finally {
-      if (!upgrade) {
+      if (operation.sender == Thread.currentThread()) {
+        operation.sender = null; // WriteAdvice ends it.
+      } else if (!upgrade) {
         HttpServerProbe.end(operation, null);
       }
     }

@@ -16,7 +16,7 @@ final class StreamFailureAdvice {
     Object exchange = Carried.get(response);
     HttpServerOperation operation =
         exchange == null ? null : (HttpServerOperation) Carried.get(exchange);
-    if (operation != null && operation.error() == null) {
+    if (operation != null && operation.sender != Thread.currentThread()) {
       operation.fail(new ClosedChannelException());
     }
   }

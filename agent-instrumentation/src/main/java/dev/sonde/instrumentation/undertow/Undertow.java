@@ -34,6 +34,10 @@ public final class Undertow extends Library {
         new Target(EXCHANGE)
             .carrying()
             .weave("invokeExchangeCompleteListeners()", PACKAGE + "EndAdvice"),
+        new Target(EXCHANGE + "$WriteDispatchChannel")
+            .weave("write(*)", PACKAGE + "WriteAdvice")
+            .weave("writeFinal(*)", PACKAGE + "WriteAdvice")
+            .weave("transferFrom(*)", PACKAGE + "WriteAdvice"),
         new Target("io.undertow.server.AbstractServerConnection$CloseSetter")
             .weave("handleEvent(org.xnio.StreamConnection)", PACKAGE + "CloseAdvice"),
         new Target("io.undertow.server.protocol.http.HttpServerConnection")
