@@ -125,6 +125,14 @@ final class SiteRequest {
     return error != null && !error.equals(Integer.toString(status));
   }
 
+  String method() {
+    return method;
+  }
+
+  String target() {
+    return target;
+  }
+
   /** The bytes of the request, for a connection of its own. */
   String bytes(String traceparent) {
     StringBuilder text = new StringBuilder();
@@ -160,30 +168,35 @@ final class SiteRequest {
     return labels;
   }
 
-  /** The attributes of its span, but for the port of the client. */
-  Map<String, Object> attributes(int port) {
+  boolean hasHost() {
+    return !host.isEmpty();
+  }
+
+  /** The attributes of its span, but for the port of the client and what stands for no host. */
+  Map<String, Object> attributes() {
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("http.request.method", method);
     attributes.put("http.response.status_code", (long) status);
     attributes.put("url.scheme", "http");
     int query = target.indexOf('?');
-    attributes.put("url.path", query < 0 ? target : target.substring(0, query));
+    String path = query < 0 ? target : target.substring(0, query);
+    attributes.put("url.path", path);
     if (query >= 0) {
       attributes.put("url.query", target.substring(query + 1));
     }
     attributes.put("network.protocol.version", version);
-    int colon = host.indexOf(':');
-    attributes.put("server.address", colon < 0 ? host : host.substring(0, colon));
-    attributes.put("server.port", colon < 0 ? 80L : Long.parseLong(host.substring(colon + 1)));
-    if (host.isEmpty()) {
-      attributes.put("server.address", "127.0.0.1");
-      attributes.put("server.port", (long) port);
+    if (!host.isEmpty()) {
+      int colon = host.indexOf(':');
+      attributes.put("server.address", colon < 0 ? host : host.substring(0, colon));
+      attributes.put("server.port", colon < 0 ? 80L : Long.parseLong(host.substring(colon + 1)));
     }
     attributes.put("client.address", "127.0.0.1");
     attributes.put("network.peer.address", "127.0.0.1");
     attributes.put("user_agent.original", "scenario");
     if (route != null) {
       attributes.put("http.route", route);
+    } else {
+      attributes.put("url.template", path);
     }
     if (error != null) {
       attributes.put("error.type", error);
