@@ -39,6 +39,12 @@ public final class HttpServerOperation extends Operation {
   /** The bytes of the response's body; -1 where nobody counted. */
   public long responseBytes = -1;
 
+  /**
+   * The thread that is sending a part of the response, for a server that ends a request before it
+   * tells what a write failed with.
+   */
+  public @Nullable Thread sender;
+
   /** What only the span tells; null when there is none. */
   public final @Nullable HttpServerDetails details;
 

@@ -3,6 +3,7 @@ package dev.sonde.instrumentation;
 import dev.sonde.instrumentation.executors.Executors;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.tomcat.Tomcat;
+import dev.sonde.instrumentation.undertow.Undertow;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +13,8 @@ public final class Libraries {
 
   private static final List<Library> ALL =
       Collections.unmodifiableList(
-          Arrays.<Library>asList(new Executors(), new ModularLoaders(), new Tomcat()));
+          Arrays.<Library>asList(
+              new Executors(), new ModularLoaders(), new Tomcat(), new Undertow()));
 
   private Libraries() {}
 

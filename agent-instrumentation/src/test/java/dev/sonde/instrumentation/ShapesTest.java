@@ -23,36 +23,39 @@ class ShapesTest {
   private static final String POOL = "org.apache.tomcat.util.threads.ThreadPoolExecutor";
 
   static List<Path> tomcats() throws Exception {
-    try (Stream<Path> versions = Files.list(LIBRARIES)) {
-      return versions
-          .filter(version -> version.getFileName().toString().startsWith("tomcat"))
-          .sorted()
-          .toList();
-    }
+    return versions("tomcat");
+  }
+
+  static List<Path> undertows() throws Exception {
+    return versions("undertow");
   }
 
   @Test
-  void severalVersionsOfTomcatAreThere() throws Exception {
+  void severalVersionsAreThere() throws Exception {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
   }
 
   @ParameterizedTest
   @MethodSource("tomcats")
   void tomcat(Path version) throws Exception {
-    List<URL> jars = new ArrayList<>();
-    try (Stream<Path> files = Files.list(version)) {
-      for (Path jar : files.toList()) {
-        jars.add(jar.toUri().toURL());
-      }
-    }
-    try (URLClassLoader loader =
-        new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader = loader(version)) {
       for (Target target : targets("tomcat")) {
         if (!isOwnPool(target) || hasOwnPool(loader)) {
           assertWoven(target, loader);
         } else if (target.mark() != null) {
           assertLeftAlone(target, loader);
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("undertows")
+  void undertow(Path version) throws Exception {
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("undertow")) {
+        assertWoven(target, loader);
       }
     }
   }
@@ -86,6 +89,25 @@ class ShapesTest {
       }
     }
     assertThat(woven).isGreaterThan(5);
+  }
+
+  private static List<Path> versions(String library) throws Exception {
+    try (Stream<Path> versions = Files.list(LIBRARIES)) {
+      return versions
+          .filter(version -> version.getFileName().toString().startsWith(library + '-'))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static URLClassLoader loader(Path version) throws Exception {
+    List<URL> jars = new ArrayList<>();
+    try (Stream<Path> files = Files.list(version)) {
+      for (Path jar : files.toList()) {
+        jars.add(jar.toUri().toURL());
+      }
+    }
+    return new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
   }
 
   private static List<Target> targets(String library) {

@@ -8,7 +8,9 @@ enum App {
   TOMCAT_8(8, "Tomcat 8.5", "app-tomcat8"),
   TOMCAT_9(8, "Tomcat 9", "app-tomcat9"),
   TOMCAT_10(11, "Tomcat 10.1", "app-tomcat10"),
-  TOMCAT_11(17, "Tomcat 11", "app-tomcat11");
+  TOMCAT_11(17, "Tomcat 11", "app-tomcat11"),
+  UNDERTOW_22(8, "Undertow 2.2", "app-undertow22"),
+  UNDERTOW_23(11, "Undertow 2.3", "app-undertow");
 
   /** What a container, or its {@code TestApp}, can't do. */
   enum Lack {
