@@ -1,6 +1,7 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.instrumentation.executors.Executors;
+import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.tomcat.Tomcat;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ public final class Libraries {
 
   private static final List<Library> ALL =
       Collections.unmodifiableList(
-          Arrays.<Library>asList(new Executors(), new ModularLoaders(), new Tomcat()));
+          Arrays.<Library>asList(new Executors(), new ModularLoaders(), new Tomcat(), new Jetty()));
 
   private Libraries() {}
 

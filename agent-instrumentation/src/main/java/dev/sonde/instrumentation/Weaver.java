@@ -71,19 +71,39 @@ final class Weaver {
     Map<String, List<Advice>> advices = new HashMap<>();
     Map<String, MethodDescription> methods = new HashMap<>();
     for (Target.Weave wanted : target.weaves()) {
-      Target.Weave weave = wanted;
+      add(wanted, type, methods, advices);
+    }
+    ClassReader reader = OpenedClassReader.of(bytes);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    ClassVisitor out = adding ? new CarrierField(writer) : writer;
+    reader.accept(new Inliner(out, type, methods, advices), 0);
+    return writer.toByteArray();
+  }
+
+  /** Adds the advice of the first of the alternatives that fits. */
+  private void add(
+      Target.Weave wanted,
+      TypeDescription type,
+      Map<String, MethodDescription> methods,
+      Map<String, List<Advice>> advices)
+      throws IOException, ShapeMismatch {
+    ShapeMismatch mismatch = null;
+    for (Target.Weave weave = wanted; weave != null; weave = weave.instead()) {
       MethodList<?> matching = methods(type, weave.signature());
-      while (matching.isEmpty() && weave.instead() != null) {
-        weave = weave.instead();
-        matching = methods(type, weave.signature());
-      }
       if (matching.isEmpty()) {
         if (weave.isOptional()) {
-          continue;
+          return;
         }
-        throw new ShapeMismatch(type.getName() + '.' + wanted.signature());
+        mismatch = first(mismatch, new ShapeMismatch(type.getName() + '.' + weave.signature()));
+        continue;
       }
-      Advice advice = advice(weave.adviceClass());
+      Advice advice;
+      try {
+        advice = advice(weave.adviceClass());
+      } catch (ShapeMismatch e) {
+        mismatch = first(mismatch, e);
+        continue;
+      }
       for (MethodDescription method : matching) {
         String key = method.getInternalName() + method.getDescriptor();
         methods.put(key, method);
@@ -94,12 +114,15 @@ final class Weaver {
         }
         all.add(advice);
       }
+      return;
     }
-    ClassReader reader = OpenedClassReader.of(bytes);
-    ClassWriter writer = new ClassWriter(reader, 0);
-    ClassVisitor out = adding ? new CarrierField(writer) : writer;
-    reader.accept(new Inliner(out, type, methods, advices), 0);
-    return writer.toByteArray();
+    if (mismatch != null) {
+      throw mismatch;
+    }
+  }
+
+  private static ShapeMismatch first(@Nullable ShapeMismatch before, ShapeMismatch next) {
+    return before == null ? next : before;
   }
 
   private static MethodList<?> methods(TypeDescription type, String signature) {
