@@ -6,6 +6,7 @@ import dev.sonde.core.Config;
 import dev.sonde.core.Environment;
 import dev.sonde.core.Part;
 import dev.sonde.core.Property;
+import dev.sonde.exporters.http.ConnectorMetrics;
 import dev.sonde.exporters.http.HttpServerMeasurements;
 import dev.sonde.exporters.jvm.JvmMetrics;
 import dev.sonde.exporters.jvm.SelfMetrics;
@@ -70,6 +71,7 @@ public final class Telemetry implements Part {
     Resource resource = ResourceDetector.detect(config, environment.version());
     registry.add(new BuildInfo(environment.version(), null));
     registry.add(new RegistryMetrics(registry));
+    registry.add(new ConnectorMetrics());
     SelfMetrics.start(registry, environment.stats());
     exporter.start(resource);
     if (config.get(Property.METRICS_EXPORTER).contains("prometheus")) {

@@ -1,6 +1,7 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.boot.Carried;
+import dev.sonde.boot.HttpConnectors;
 import dev.sonde.boot.SelfProbe;
 import dev.sonde.boot.TaskProbe;
 import dev.sonde.core.Environment;
@@ -34,6 +35,7 @@ public final class Weaving implements Part {
   public void prepare(Environment environment) {
     SelfStats stats = environment.stats();
     SelfProbe.install(new AdviceFailures(stats));
+    HttpConnectors.install(new ConnectorReaders());
     Map<String, Sieve.Entry> table = new HashMap<>();
     for (Library library : Libraries.all()) {
       boolean on =
@@ -81,6 +83,7 @@ public final class Weaving implements Part {
     }
     TaskProbe.forgetAll();
     Carried.forgetAll();
+    HttpConnectors.install(null);
     SelfProbe.install(null);
   }
 

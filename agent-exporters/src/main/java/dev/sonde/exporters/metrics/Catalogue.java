@@ -105,6 +105,16 @@ public final class Catalogue {
           "Configured worker thread maximum",
           NO_BUCKETS,
           "sonde.connector");
+  public static final Metric HTTP_SERVER_QUEUE_SIZE =
+      of(
+          "http",
+          "sonde.http.server.queue.size",
+          "sonde_http_server_queue_size",
+          Type.UP_DOWN_COUNTER,
+          "{request}",
+          "What waits for a server worker thread",
+          NO_BUCKETS,
+          "sonde.connector");
   public static final Metric JVM_MEMORY_USED =
       of(
           "jvm",

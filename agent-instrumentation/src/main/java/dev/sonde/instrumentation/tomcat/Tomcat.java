@@ -43,6 +43,9 @@ public final class Tomcat extends Library {
                     + "org.apache.catalina.connector.Request,org.apache.coyote.Response,"
                     + "org.apache.catalina.connector.Response)",
                 PACKAGE + "MappingAdvice"),
+        new Target("org.apache.tomcat.util.net.AbstractEndpoint")
+            .weave("start()", PACKAGE + "EndpointStartAdvice")
+            .weave("stop()", PACKAGE + "EndpointStopAdvice"),
         new Target("org.apache.catalina.core.StandardHostValve")
             .weave(
                 "throwable(org.apache.catalina.connector.Request,"

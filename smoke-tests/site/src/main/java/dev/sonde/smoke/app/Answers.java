@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /** The things that the application's servlets do. */
 final class Answers {
@@ -159,6 +160,22 @@ final class Answers {
         for (String name : Collections.list(request.getAttributeNames())) {
           out.println("attribute " + name);
         }
+      };
+
+  private static final Semaphore GO = new Semaphore(0);
+
+  /** Says {@code WAITING} on standard output and answers when {@link #GO_ON} was asked for. */
+  static final Answer WAIT =
+      (request, response) -> {
+        System.out.println("WAITING");
+        GO.acquireUninterruptibly();
+        text(response).println("waited");
+      };
+
+  static final Answer GO_ON =
+      (request, response) -> {
+        GO.release();
+        text(response).println("go on");
       };
 
   static final Answer THREADS =

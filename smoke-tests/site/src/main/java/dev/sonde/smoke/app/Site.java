@@ -63,6 +63,8 @@ public final class Site implements ServletContainerInitializer {
     serve(context, Answers.INCLUDE, "/include");
     serve(context, Answers.RECURSE, "/recurse");
     serve(context, Answers.ECHO_HEADERS, "/echo-headers");
+    serve(context, Answers.WAIT, "/wait");
+    serve(context, Answers.GO_ON, "/go-on");
     serve(context, Answers.THREADS, "/threads");
     serve(context, Answers.LEFTOVERS, "/leftovers");
     serve(context, Answers.EXIT, "/exit");

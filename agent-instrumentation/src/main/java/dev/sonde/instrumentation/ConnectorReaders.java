@@ -1,0 +1,25 @@
+package dev.sonde.instrumentation;
+
+import dev.sonde.boot.ConnectorFigures;
+import dev.sonde.boot.HttpConnectors;
+import dev.sonde.instrumentation.tomcat.TomcatConnectors;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Who reads the connectors of which library. */
+final class ConnectorReaders implements HttpConnectors.Reader {
+
+  private final Map<String, HttpConnectors.Reader> byLibrary = new HashMap<>();
+
+  ConnectorReaders() {
+    byLibrary.put("tomcat", new TomcatConnectors());
+  }
+
+  @Override
+  public void read(String library, Object connector, ConnectorFigures into) {
+    HttpConnectors.Reader reader = byLibrary.get(library);
+    if (reader != null) {
+      reader.read(library, connector, into);
+    }
+  }
+}
