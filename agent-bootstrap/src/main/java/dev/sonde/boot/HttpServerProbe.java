@@ -121,6 +121,19 @@ public final class HttpServerProbe {
   }
 
   /**
+   * The same where the container does not say by which of the servlet's patterns it found it.
+   *
+   * @param patterns all patterns of the servlet
+   */
+  public static void mapped(
+      String[] patterns,
+      @Nullable String contextPath,
+      @Nullable String servletPath,
+      @Nullable String pathInfo) {
+    mapped(ServletRoutes.match(patterns, servletPath, pathInfo), contextPath, servletPath);
+  }
+
+  /**
    * Tells the pattern of the servlet mapping that the current request matched.
    *
    * @param pattern as the deployment descriptor has it; null for a request that matches none: what
@@ -159,12 +172,31 @@ public final class HttpServerProbe {
     }
   }
 
-  /** Tells what the current request failed with, where the container does not throw it on. */
+  /**
+   * Tells what the current request failed with, where the container does not throw it on. A {@code
+   * ServletException} that only carries another exception through the container is not it.
+   */
   public static void failed(@Nullable Throwable thrown) {
     HttpServerOperation operation = current();
     if (operation != null) {
-      operation.fail(thrown);
+      operation.fail(thrown == null ? null : carried(thrown));
     }
+  }
+
+  private static Throwable carried(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause != null && isServletException(thrown.getClass()) ? cause : thrown;
+  }
+
+  private static boolean isServletException(Class<?> thrown) {
+    for (Class<?> type = thrown; type != null; type = type.getSuperclass()) {
+      String name = type.getName();
+      if (name.equals("jakarta.servlet.ServletException")
+          || name.equals("javax.servlet.ServletException")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The request headers to hand to {@link HttpServerOperation#requestHeader} when it records. */

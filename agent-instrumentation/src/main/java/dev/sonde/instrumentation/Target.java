@@ -35,8 +35,8 @@ public final class Target {
   }
 
   /**
-   * In a version that the weave before this does not fit, because the method or something that the
-   * advice uses is not there, weaves this one instead. May be said again.
+   * In a version that lacks the method of the weave before this, or what its advice uses, weaves
+   * this one instead. May be said again.
    */
   public Target orWeave(String signature, String adviceClass) {
     last().instead = new Weave(signature, adviceClass);
@@ -113,7 +113,7 @@ public final class Target {
       return adviceClass;
     }
 
-    /** What is woven where this does not fit. */
+    /** What is woven where this method is not there. */
     public @Nullable Weave instead() {
       return instead;
     }

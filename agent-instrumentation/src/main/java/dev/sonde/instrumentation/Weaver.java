@@ -71,39 +71,19 @@ final class Weaver {
     Map<String, List<Advice>> advices = new HashMap<>();
     Map<String, MethodDescription> methods = new HashMap<>();
     for (Target.Weave wanted : target.weaves()) {
-      add(wanted, type, methods, advices);
-    }
-    ClassReader reader = OpenedClassReader.of(bytes);
-    ClassWriter writer = new ClassWriter(reader, 0);
-    ClassVisitor out = adding ? new CarrierField(writer) : writer;
-    reader.accept(new Inliner(out, type, methods, advices), 0);
-    return writer.toByteArray();
-  }
-
-  /** Adds the advice of the first of the alternatives that fits. */
-  private void add(
-      Target.Weave wanted,
-      TypeDescription type,
-      Map<String, MethodDescription> methods,
-      Map<String, List<Advice>> advices)
-      throws IOException, ShapeMismatch {
-    ShapeMismatch mismatch = null;
-    for (Target.Weave weave = wanted; weave != null; weave = weave.instead()) {
+      Target.Weave weave = wanted;
       MethodList<?> matching = methods(type, weave.signature());
+      while (weave.instead() != null && (matching.isEmpty() || !fits(weave.adviceClass()))) {
+        weave = weave.instead();
+        matching = methods(type, weave.signature());
+      }
       if (matching.isEmpty()) {
         if (weave.isOptional()) {
-          return;
+          continue;
         }
-        mismatch = first(mismatch, new ShapeMismatch(type.getName() + '.' + weave.signature()));
-        continue;
+        throw new ShapeMismatch(type.getName() + '.' + wanted.signature());
       }
-      Advice advice;
-      try {
-        advice = advice(weave.adviceClass());
-      } catch (ShapeMismatch e) {
-        mismatch = first(mismatch, e);
-        continue;
-      }
+      Advice advice = advice(weave.adviceClass());
       for (MethodDescription method : matching) {
         String key = method.getInternalName() + method.getDescriptor();
         methods.put(key, method);
@@ -114,15 +94,12 @@ final class Weaver {
         }
         all.add(advice);
       }
-      return;
     }
-    if (mismatch != null) {
-      throw mismatch;
-    }
-  }
-
-  private static ShapeMismatch first(@Nullable ShapeMismatch before, ShapeMismatch next) {
-    return before == null ? next : before;
+    ClassReader reader = OpenedClassReader.of(bytes);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    ClassVisitor out = adding ? new CarrierField(writer) : writer;
+    reader.accept(new Inliner(out, type, methods, advices), 0);
+    return writer.toByteArray();
   }
 
   private static MethodList<?> methods(TypeDescription type, String signature) {
@@ -186,6 +163,15 @@ final class Weaver {
             .resolve();
     return Advice.to(type, locator)
         .withExceptionHandler(new Advice.ExceptionHandler.Simple(failOpen()));
+  }
+
+  private boolean fits(String adviceClass) throws IOException {
+    try {
+      fitting(Advices.read(adviceClass));
+      return true;
+    } catch (ShapeMismatch e) {
+      return false;
+    }
   }
 
   /** The advice in the form that the library has the shape for. */

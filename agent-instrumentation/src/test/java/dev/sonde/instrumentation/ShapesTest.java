@@ -20,6 +20,8 @@ class ShapesTest {
   /** Each directory holds one version of a library with what it needs; written by the build. */
   private static final Path LIBRARIES = Path.of("target", "libraries");
 
+  private static final String POOL = "org.apache.tomcat.util.threads.ThreadPoolExecutor";
+
   static List<Path> tomcats() throws Exception {
     try (Stream<Path> versions = Files.list(LIBRARIES)) {
       return versions
@@ -31,7 +33,7 @@ class ShapesTest {
 
   @Test
   void severalVersionsOfTomcatAreThere() throws Exception {
-    assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
   }
 
   @ParameterizedTest
@@ -46,8 +48,31 @@ class ShapesTest {
     try (URLClassLoader loader =
         new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
       for (Target target : targets("tomcat")) {
-        assertWoven(target, loader);
+        if (!isOwnPool(target) || hasOwnPool(loader)) {
+          assertWoven(target, loader);
+        } else if (target.mark() != null) {
+          assertLeftAlone(target, loader);
+        }
       }
+    }
+  }
+
+  private static boolean isOwnPool(Target target) {
+    return target.className().startsWith(POOL);
+  }
+
+  /** Whether this version has a copy of the JDK's pool; older ones have a subclass of it. */
+  private static boolean hasOwnPool(ClassLoader loader) {
+    return loader.getResource(POOL.replace('.', '/') + "$Worker.class") != null;
+  }
+
+  private static void assertLeftAlone(Target target, ClassLoader loader) throws Exception {
+    try (InputStream in =
+        loader.getResourceAsStream(target.className().replace('.', '/') + ".class")) {
+      byte[] bytes = in.readAllBytes();
+      assertThat(new Weaver(target, "test", loader, bytes, true).weave())
+          .as(target.className())
+          .isNull();
     }
   }
 

@@ -3,7 +3,10 @@ package dev.sonde.instrumentation.tomcat;
 import dev.sonde.boot.HttpServerProbe;
 import net.bytebuddy.asm.Advice;
 
-/** In {@code StandardHostValve.throwable}: what the application threw at the container. */
+/**
+ * In {@code StandardWrapperValve.exception} and {@code StandardHostValve.throwable}: what the
+ * application threw at the container.
+ */
 final class ThrowableAdvice {
 
   private ThrowableAdvice() {}

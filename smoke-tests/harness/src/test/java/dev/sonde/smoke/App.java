@@ -8,7 +8,10 @@ enum App {
   TOMCAT_8(8, "Tomcat 8.5", "app-tomcat8"),
   TOMCAT_9(8, "Tomcat 9", "app-tomcat9"),
   TOMCAT_10(11, "Tomcat 10.1", "app-tomcat10"),
-  TOMCAT_11(17, "Tomcat 11", "app-tomcat11");
+  TOMCAT_11(17, "Tomcat 11", "app-tomcat11"),
+  JETTY_9(8, "Jetty 9.4", "app-jetty9"),
+  JETTY_10(11, "Jetty 10", "app-jetty10"),
+  JETTY_11(11, "Jetty 11", "app-jetty11");
 
   /** What a container, or its {@code TestApp}, can't do. */
   enum Lack {

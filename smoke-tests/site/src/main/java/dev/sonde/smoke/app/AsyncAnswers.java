@@ -99,7 +99,7 @@ final class AsyncAnswers {
   static final Answer THROW =
       (request, response) -> {
         AsyncContext async = start(request, response, LONG_MILLIS);
-        async.addListener(new SeenListener(false));
+        async.addListener(new SeenListener(true));
         throw new IllegalStateException("thrown after startAsync");
       };
 
