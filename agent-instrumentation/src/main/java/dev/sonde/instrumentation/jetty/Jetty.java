@@ -2,10 +2,12 @@ package dev.sonde.instrumentation.jetty;
 
 import dev.sonde.instrumentation.Library;
 import dev.sonde.instrumentation.Target;
+import dev.sonde.instrumentation.jetty12.Jetty12;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Eclipse Jetty before 12, embedded or as a distribution, javax and jakarta. */
+/** Eclipse Jetty, embedded or as a distribution, javax and jakarta. */
 public final class Jetty extends Library {
 
   private static final String HANDLE = "handle()";
@@ -14,16 +16,22 @@ public final class Jetty extends Library {
   private static final String PACKAGE = "dev.sonde.instrumentation.jetty.";
 
   public Jetty() {
-    super("jetty", "servlet", "9.4, 10, 11");
+    super("jetty", "servlet", "9.4, 10, 11, 12.0, 12.1");
   }
 
   @Override
   public List<String> otelNames() {
-    return Arrays.asList("jetty", "jetty-8.0", "jetty-11.0", "servlet");
+    return Arrays.asList("jetty", "jetty-8.0", "jetty-11.0", "jetty-12.0", "servlet");
   }
 
   @Override
   public List<Target> targets() {
+    List<Target> targets = new ArrayList<>(before12());
+    targets.addAll(Jetty12.targets());
+    return targets;
+  }
+
+  private static List<Target> before12() {
     return Arrays.asList(
         new Target("org.eclipse.jetty.server.HttpChannel")
             .onlyWith(HANDLE)
