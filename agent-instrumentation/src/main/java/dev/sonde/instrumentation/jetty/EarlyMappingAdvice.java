@@ -10,8 +10,8 @@ import org.eclipse.jetty.servlet.ServletHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In {@code ServletHandler.getMappedServlet}, or {@code getHolderEntry}: which servlet mapping a
- * path matched in an early 9.4.
+ * The same as {@link MappingAdvice} in an early 9.4, in {@code getMappedServlet} or {@code
+ * getHolderEntry}.
  */
 final class EarlyMappingAdvice {
 

@@ -44,7 +44,7 @@ final class EndAdvice {
           String[] names = HttpServerProbe.responseHeaders();
           for (HttpField header : sent) {
             for (int i = 0; i < names.length; i++) {
-              if (header.is(names[i])) {
+              if (names[i].equalsIgnoreCase(header.getName())) {
                 details.responseHeader(i, header.getValue());
               }
             }
@@ -55,7 +55,7 @@ final class EndAdvice {
           String[] names = HttpServerProbe.requestHeaders();
           for (HttpField header : headers) {
             for (int i = 0; i < names.length; i++) {
-              if (header.is(names[i])) {
+              if (names[i].equalsIgnoreCase(header.getName())) {
                 details.requestHeader(i, header.getValue());
               }
             }

@@ -35,7 +35,7 @@ final class HandleAdvice {
       String[] fields = HttpServerProbe.fields();
       for (HttpField header : headers) {
         for (int i = 0; i < fields.length; i++) {
-          if (header.is(fields[i])) {
+          if (fields[i].equalsIgnoreCase(header.getName())) {
             thread.incoming(i, header.getValue());
           }
         }

@@ -48,6 +48,7 @@ public final class Jetty extends Library {
             .weave(HANDLE_IN_CONTEXT, PACKAGE + "ContextAdvice"),
         new Target("org.eclipse.jetty.servlet.ServletHandler")
             .weave("getMatchedServlet(java.lang.String)", PACKAGE + "MappingAdvice")
+            .orWeave("getMappedServlet(java.lang.String)", PACKAGE + "MappedServletAdvice")
             .orWeave("getMappedServlet(java.lang.String)", PACKAGE + "EarlyMappingAdvice")
             .orWeave("getHolderEntry(java.lang.String)", PACKAGE + "EarlyMappingAdvice"));
   }

@@ -34,7 +34,7 @@ final class DetailsAdvice {
     String[] names = HttpServerProbe.requestHeaders();
     for (HttpField header : request.getHeaders()) {
       for (int i = 0; i < names.length; i++) {
-        if (header.is(names[i])) {
+        if (names[i].equalsIgnoreCase(header.getName())) {
           details.requestHeader(i, header.getValue());
         }
       }

@@ -43,7 +43,7 @@ final class EarlyEndAdvice {
         String[] names = HttpServerProbe.responseHeaders();
         for (HttpField header : response.getHeaders()) {
           for (int i = 0; i < names.length; i++) {
-            if (header.is(names[i])) {
+            if (names[i].equalsIgnoreCase(header.getName())) {
               details.responseHeader(i, header.getValue());
             }
           }

@@ -26,7 +26,7 @@ final class RunAdvice {
     String[] fields = HttpServerProbe.fields();
     for (HttpField header : request.getHeaders()) {
       for (int i = 0; i < fields.length; i++) {
-        if (header.is(fields[i])) {
+        if (fields[i].equalsIgnoreCase(header.getName())) {
           thread.incoming(i, header.getValue());
         }
       }
