@@ -1,6 +1,7 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.instrumentation.executors.Executors;
+import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.tomcat.Tomcat;
 import dev.sonde.instrumentation.undertow.Undertow;
@@ -14,7 +15,7 @@ public final class Libraries {
   private static final List<Library> ALL =
       Collections.unmodifiableList(
           Arrays.<Library>asList(
-              new Executors(), new ModularLoaders(), new Tomcat(), new Undertow()));
+              new Executors(), new ModularLoaders(), new Tomcat(), new Jetty(), new Undertow()));
 
   private Libraries() {}
 
