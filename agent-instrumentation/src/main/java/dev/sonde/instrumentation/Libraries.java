@@ -1,7 +1,10 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.instrumentation.executors.Executors;
+import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
+import dev.sonde.instrumentation.resteasy.Resteasy;
+import dev.sonde.instrumentation.springmvc.SpringMvc;
 import dev.sonde.instrumentation.tomcat.Tomcat;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,7 +15,13 @@ public final class Libraries {
 
   private static final List<Library> ALL =
       Collections.unmodifiableList(
-          Arrays.<Library>asList(new Executors(), new ModularLoaders(), new Tomcat()));
+          Arrays.<Library>asList(
+              new Executors(),
+              new Jersey(),
+              new ModularLoaders(),
+              new Resteasy(),
+              new SpringMvc(),
+              new Tomcat()));
 
   private Libraries() {}
 

@@ -188,7 +188,7 @@ final class Weaver {
     Signature(String signature) {
       int bracket = signature.indexOf('(');
       this.name = signature.substring(0, bracket);
-      this.parameters = signature.substring(bracket + 1, signature.length() - 1);
+      this.parameters = jakarta(signature.substring(bracket + 1, signature.length() - 1));
     }
 
     @Override
@@ -198,13 +198,18 @@ final class Weaver {
           && (parameters.equals("*") || parameters.equals(parameters(method)));
     }
 
+    /** The names that the servlet API's types have today. */
+    private static String jakarta(String types) {
+      return types.replace("javax.servlet.", "jakarta.servlet.");
+    }
+
     /** Read from the descriptor, so that no type has to be found for it. */
     private static String parameters(MethodDescription method) {
       List<String> types = new ArrayList<>();
       for (Type type : Type.getArgumentTypes(method.getDescriptor())) {
         types.add(type.getClassName());
       }
-      return String.join(",", types);
+      return jakarta(String.join(",", types));
     }
   }
 }
