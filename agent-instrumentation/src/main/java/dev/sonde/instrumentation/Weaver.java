@@ -194,6 +194,7 @@ final class Weaver {
     @Override
     public boolean matches(@Nullable MethodDescription method) {
       return method != null
+          && !method.isBridge()
           && method.getInternalName().equals(name)
           && (parameters.equals("*") || parameters.equals(parameters(method)));
     }

@@ -22,7 +22,10 @@ final class MatchedMethodAdvice {
         && method.getType() != ResourceMethod.JaxrsType.SUB_RESOURCE_LOCATOR) {
       List<UriTemplate> templates = uriInfo.getMatchedTemplates();
       for (int i = templates.size() - 1; i >= 0; i--) {
-        HttpServerProbe.routedBelow(templates.get(i).getTemplate());
+        String template = templates.get(i).getTemplate();
+        if (template.length() > 1) { // a slash alone is the end of what is before it
+          HttpServerProbe.routedBelow(template);
+        }
       }
       HttpServerProbe.routed("");
     }
