@@ -7,12 +7,15 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.UrlPathHelper;
 
 /** Starts the shop on a free port and says {@code READY <port>} on standard output. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -34,10 +37,23 @@ public class BootApp implements WebMvcConfigurer {
   @Bean
   RouterFunction<ServerResponse> functional() {
     return RouterFunctions.nest(
-        RequestPredicates.path("/functional"),
-        RouterFunctions.route(
-            RequestPredicates.GET("/{name}"),
-            request -> ServerResponse.ok().body("functional " + request.pathVariable("name"))));
+            RequestPredicates.path("/functional"),
+            RouterFunctions.route(RequestPredicates.GET("/{name}"), BootApp::named))
+        .andRoute(RequestPredicates.GET("/flat/{name}"), BootApp::named);
+  }
+
+  private static ServerResponse named(ServerRequest request) throws Exception {
+    return ServerResponse.ok().body("functional " + request.pathVariable("name"));
+  }
+
+  @Override
+  @SuppressWarnings({"deprecation", "removal"}) // it is what the old matcher has
+  public void configurePathMatch(PathMatchConfigurer configurer) {
+    if (Boolean.getBoolean("shop.whole-paths")) {
+      UrlPathHelper paths = new UrlPathHelper();
+      paths.setAlwaysUseFullPath(true);
+      configurer.setUrlPathHelper(paths);
+    }
   }
 
   @Override
