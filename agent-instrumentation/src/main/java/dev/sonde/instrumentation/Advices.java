@@ -10,11 +10,21 @@ import net.bytebuddy.jar.asm.commons.Remapper;
 import net.bytebuddy.utility.OpenedClassReader;
 import net.bytebuddy.utility.StreamDrainer;
 
-/** The class files of the advices, as they are compiled or turned to the javax servlet API. */
+/** The class files of the advices, as they are compiled or with packages renamed. */
 final class Advices {
 
-  private static final String JAKARTA = "jakarta/servlet/";
-  private static final String JAVAX = "javax/servlet/";
+  /** Packages that differ in nothing but their names: the old one, then the new one, and so on. */
+  private static final String[][] RENAMINGS = {
+    {"jakarta/servlet/", "javax/servlet/"},
+    {
+      "jakarta/servlet/", "javax/servlet/",
+      "org/eclipse/jetty/ee9/", "org/eclipse/jetty/ee8/"
+    },
+    {"org/eclipse/jetty/ee10/", "org/eclipse/jetty/ee11/"}
+  };
+
+  /** In how many further forms an advice fits libraries that differ in names of packages alone. */
+  static final int TWINS = RENAMINGS.length;
 
   private Advices() {}
 
@@ -29,17 +39,23 @@ final class Advices {
     }
   }
 
-  /** The same advice for a library from before the servlet API was renamed. */
-  static byte[] javax(byte[] jakarta) {
+  /** The same advice for a library that has other names for its packages. */
+  static byte[] twin(byte[] advice, int index) {
+    final String[] renamings = RENAMINGS[index];
     ClassWriter writer = new ClassWriter(0);
     Remapper renaming =
         new Remapper(OpenedClassReader.ASM_API) {
           @Override
           public String map(String name) {
-            return name.startsWith(JAKARTA) ? JAVAX + name.substring(JAKARTA.length()) : name;
+            for (int i = 0; i < renamings.length; i += 2) {
+              if (name.startsWith(renamings[i])) {
+                return renamings[i + 1] + name.substring(renamings[i].length());
+              }
+            }
+            return name;
           }
         };
-    OpenedClassReader.of(jakarta)
+    OpenedClassReader.of(advice)
         .accept(new ClassRemapper(writer, renaming), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }

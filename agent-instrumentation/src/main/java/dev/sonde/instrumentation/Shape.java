@@ -21,22 +21,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shape {
 
-  /** A field or a method that the advice's code names. */
+  private enum Kind {
+    TYPE,
+    FIELD,
+    /** A method called as a class's. */
+    METHOD,
+    /** A method called as an interface's: the JVM insists on the difference. */
+    INTERFACE_METHOD
+  }
+
+  /** A type, field or method that the advice's code names. */
   private static final class Member {
+    final Kind kind;
     final String owner;
     final String name;
     final String descriptor;
-    final boolean method;
 
-    Member(String owner, String name, String descriptor, boolean method) {
+    Member(Kind kind, String owner, String name, String descriptor) {
+      this.kind = kind;
       this.owner = owner.replace('/', '.');
       this.name = name;
       this.descriptor = descriptor;
-      this.method = method;
+    }
+
+    boolean isMethod() {
+      return kind == Kind.METHOD || kind == Kind.INTERFACE_METHOD;
     }
 
     String key() {
-      return owner + '.' + name + (method ? "" : ":") + descriptor;
+      switch (kind) {
+        case TYPE:
+          return owner;
+        case FIELD:
+          return owner + '.' + name + ':' + descriptor;
+        default:
+          return owner + '.' + name + descriptor;
+      }
     }
   }
 
@@ -59,7 +79,11 @@ final class Shape {
       if (!owner.isResolved()) {
         return member.owner;
       }
-      if (!has(owner.resolve(), member)) {
+      TypeDescription type = owner.resolve();
+      if (member.isMethod() && type.isInterface() != (member.kind == Kind.INTERFACE_METHOD)) {
+        return member.key() + " of " + (type.isInterface() ? "an interface" : "a class");
+      }
+      if (member.kind != Kind.TYPE && !has(type, member)) {
         return member.key();
       }
     }
@@ -72,7 +96,7 @@ final class Shape {
         return true;
       }
     }
-    return member.method && inInterfaces(owner, member);
+    return member.isMethod() && inInterfaces(owner, member);
   }
 
   private static boolean inInterfaces(TypeDescription type, Member member) {
@@ -85,7 +109,7 @@ final class Shape {
   }
 
   private static boolean declares(TypeDescription type, Member member) {
-    if (member.method) {
+    if (member.isMethod()) {
       for (MethodDescription method : type.getDeclaredMethods()) {
         if (method.getInternalName().equals(member.name)
             && method.getDescriptor().equals(member.descriptor)) {
@@ -123,12 +147,19 @@ final class Shape {
         @Override
         public void visitMethodInsn(
             int opcode, String owner, String name, String descriptor, boolean isInterface) {
-          add(new Member(owner, name, descriptor, true));
+          add(
+              new Member(
+                  isInterface ? Kind.INTERFACE_METHOD : Kind.METHOD, owner, name, descriptor));
         }
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-          add(new Member(owner, name, descriptor, false));
+          add(new Member(Kind.FIELD, owner, name, descriptor));
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+          add(new Member(Kind.TYPE, type, "", ""));
         }
       };
     }

@@ -129,6 +129,10 @@ final class Sieve implements ClassFileTransformer {
     try {
       byte[] woven =
           weaveWithOwnPermissions(new Weaver(entry.target, module, loader, bytes, mayAdd));
+      if (woven == null) {
+        Log.debug(className + " is not the one that " + module + " has; it is left alone.");
+        return null;
+      }
       long nanos = System.nanoTime() - startedAt;
       if (loaded == null) {
         remember(loader, className);
@@ -167,12 +171,12 @@ final class Sieve implements ClassFileTransformer {
   }
 
   /** The application's code that loads the class is on the stack, with fewer permissions. */
-  private static byte[] weaveWithOwnPermissions(final Weaver weaver) throws Exception {
+  private static byte @Nullable [] weaveWithOwnPermissions(final Weaver weaver) throws Exception {
     try {
       return AccessController.doPrivileged(
-          new PrivilegedExceptionAction<byte[]>() {
+          new PrivilegedExceptionAction<byte @Nullable []>() {
             @Override
-            public byte[] run() throws Exception {
+            public byte @Nullable [] run() throws Exception {
               return weaver.weave();
             }
           });

@@ -3,6 +3,7 @@ package dev.sonde.instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A class to weave, and which advice goes into which of its methods.
@@ -16,6 +17,7 @@ public final class Target {
 
   private final String className;
   private final List<Weave> weaves = new ArrayList<>();
+  private @Nullable String mark;
   private boolean carrying;
 
   public Target(String className) {
@@ -31,6 +33,43 @@ public final class Target {
   public Target weave(String signature, String adviceClass) {
     weaves.add(new Weave(signature, adviceClass));
     return this;
+  }
+
+  /**
+   * In a version that lacks the method of the weave before this, weaves this one instead. May be
+   * said again.
+   */
+  public Target orWeave(String signature, String adviceClass) {
+    last().instead = new Weave(signature, adviceClass);
+    return this;
+  }
+
+  /** A version may lack the method of the weave before this; another target is for that version. */
+  public Target orNothing() {
+    last().optional = true;
+    return this;
+  }
+
+  private Weave last() {
+    Weave last = weaves.get(weaves.size() - 1);
+    for (Weave next = last.instead; next != null; next = next.instead) {
+      last = next;
+    }
+    return last;
+  }
+
+  /**
+   * Tells the class from another one of the same name, in another version of the library: one
+   * without this method is not meant and left alone without a word.
+   */
+  public Target onlyWith(String signature) {
+    mark = signature;
+    return this;
+  }
+
+  /** What {@link #onlyWith} says. */
+  public @Nullable String mark() {
+    return mark;
   }
 
   /**
@@ -58,6 +97,8 @@ public final class Target {
   public static final class Weave {
     private final String signature;
     private final String adviceClass;
+    private @Nullable Weave instead;
+    private boolean optional;
 
     Weave(String signature, String adviceClass) {
       this.signature = signature;
@@ -71,6 +112,16 @@ public final class Target {
 
     public String adviceClass() {
       return adviceClass;
+    }
+
+    /** What is woven where this method is not there. */
+    public @Nullable Weave instead() {
+      return instead;
+    }
+
+    /** Whether a version may lack the method. */
+    public boolean isOptional() {
+      return optional;
     }
   }
 }

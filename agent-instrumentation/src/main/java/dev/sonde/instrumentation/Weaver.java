@@ -61,14 +61,27 @@ final class Weaver {
             new TypePool.CacheProvider.Simple(), classFiles, TypePool.Default.ReaderMode.FAST);
   }
 
-  byte[] weave() throws IOException, ShapeMismatch {
+  /** The woven class, or null for a class that is not the one that is meant. */
+  byte @Nullable [] weave() throws IOException, ShapeMismatch {
     TypeDescription type = library.describe(target.className()).resolve();
+    String mark = target.mark();
+    if (mark != null && methods(type, mark).isEmpty()) {
+      return null;
+    }
     Map<String, List<Advice>> advices = new HashMap<>();
     Map<String, MethodDescription> methods = new HashMap<>();
-    for (Target.Weave weave : target.weaves()) {
-      MethodList<?> matching = type.getDeclaredMethods().filter(new Signature(weave.signature()));
+    for (Target.Weave wanted : target.weaves()) {
+      Target.Weave weave = wanted;
+      MethodList<?> matching = methods(type, weave.signature());
+      while (matching.isEmpty() && weave.instead() != null) {
+        weave = weave.instead();
+        matching = methods(type, weave.signature());
+      }
       if (matching.isEmpty()) {
-        throw new ShapeMismatch(type.getName() + '.' + weave.signature());
+        if (weave.isOptional()) {
+          continue;
+        }
+        throw new ShapeMismatch(type.getName() + '.' + wanted.signature());
       }
       Advice advice = advice(weave.adviceClass());
       for (MethodDescription method : matching) {
@@ -87,6 +100,10 @@ final class Weaver {
     ClassVisitor out = adding ? new CarrierField(writer) : writer;
     reader.accept(new Inliner(out, type, methods, advices), 0);
     return writer.toByteArray();
+  }
+
+  private static MethodList<?> methods(TypeDescription type, String signature) {
+    return type.getDeclaredMethods().filter(new Signature(signature));
   }
 
   /** Copies the class and lets each advice into the code of its methods. */
@@ -137,14 +154,7 @@ final class Weaver {
   }
 
   private Advice advice(String className) throws IOException, ShapeMismatch {
-    byte[] advice = Advices.read(className);
-    String missing = Shape.of(advice).missingIn(library);
-    if (missing != null) {
-      advice = Advices.javax(advice);
-      if (Shape.of(advice).missingIn(library) != null) {
-        throw new ShapeMismatch(missing);
-      }
-    }
+    byte[] advice = fitting(Advices.read(className));
     ClassFileLocator locator = Advices.locator(className, advice, classFiles);
     TypeDescription type =
         new TypePool.Default(
@@ -153,6 +163,21 @@ final class Weaver {
             .resolve();
     return Advice.to(type, locator)
         .withExceptionHandler(new Advice.ExceptionHandler.Simple(failOpen()));
+  }
+
+  /** The advice in the form that the library has the shape for. */
+  private byte[] fitting(byte[] advice) throws ShapeMismatch {
+    String missing = Shape.of(advice).missingIn(library);
+    if (missing == null) {
+      return advice;
+    }
+    for (int twin = 0; twin < Advices.TWINS; twin++) {
+      byte[] renamed = Advices.twin(advice, twin);
+      if (Shape.of(renamed).missingIn(library) == null) {
+        return renamed;
+      }
+    }
+    throw new ShapeMismatch(missing);
   }
 
   /** What happens to an exception of ours: it is handed to the agent and goes no further. */

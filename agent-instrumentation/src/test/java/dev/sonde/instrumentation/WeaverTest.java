@@ -192,8 +192,68 @@ class WeaverTest {
   }
 
   @Test
+  void whereAMethodIsMissingTheNextOneIsWoven() throws Throwable {
+    Class<?> type =
+        weave(
+            greeter()
+                .weave("salute(*)", Samples.advice("FailingAdvice"))
+                .orWeave("welcome(*)", Samples.advice("FailingAdvice"))
+                .orWeave(Samples.GREET, Samples.advice("SeeingAdvice")));
+
+    assertThat(call(type, "greet", "Ada")).isEqualTo("hello Ada");
+    assertThat(Seen.EVENTS).containsExactly("enter", "exit Ada null");
+  }
+
+  @Test
+  void whereAMethodIsThereTheNextOneIsNotWoven() throws Throwable {
+    Class<?> type =
+        weave(
+            greeter()
+                .weave(Samples.GREET, Samples.advice("SeeingAdvice"))
+                .orWeave("refuse(*)", Samples.advice("FailingAdvice")));
+
+    assertThat(call(type, "greet", "Ada")).isEqualTo("hello Ada");
+    assertThatThrownBy(() -> call(type, "refuse", "no")).hasMessage("no");
+    assertThat(failures).isEmpty();
+    assertThat(Seen.EVENTS).hasSize(2);
+  }
+
+  @Test
+  void aMismatchNamesTheFirstOfSeveral() {
+    Target target =
+        greeter()
+            .weave("salute(*)", Samples.advice("SeeingAdvice"))
+            .orWeave("welcome(*)", Samples.advice("SeeingAdvice"));
+
+    assertThatThrownBy(() -> Samples.woven(target))
+        .isInstanceOf(ShapeMismatch.class)
+        .hasMessage(Samples.GREETER + ".salute(*)");
+  }
+
+  @Test
+  void aMethodThatAVersionMayLackIsNoMismatch() throws Throwable {
+    Class<?> type =
+        weave(
+            greeter()
+                .weave("salute(*)", Samples.advice("SeeingAdvice"))
+                .orNothing()
+                .weave(Samples.GREET, Samples.advice("SeeingAdvice")));
+
+    assertThat(call(type, "greet", "Ada")).isEqualTo("hello Ada");
+    assertThat(Seen.EVENTS).hasSize(2);
+  }
+
+  @Test
+  void aClassWithoutTheMarkIsLeftAlone() throws Exception {
+    Target target =
+        greeter().onlyWith("salute(*)").weave("salute(*)", Samples.advice("SeeingAdvice"));
+
+    assertThat(Samples.woven(target)).isNull();
+  }
+
+  @Test
   void aJakartaAdviceIsTurnedToJavaxWhereTheLibraryIs() throws Exception {
-    byte[] javax = Advices.javax(Advices.read(Samples.advice("ServletAdvice")));
+    byte[] javax = Advices.twin(Advices.read(Samples.advice("ServletAdvice")), 0);
     List<String> owners = new ArrayList<>();
     new ClassReader(javax)
         .accept(

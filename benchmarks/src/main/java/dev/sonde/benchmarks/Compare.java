@@ -1,10 +1,6 @@
 package dev.sonde.benchmarks;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
 
 /**
  * Compares no agent, this one and the OpenTelemetry agent: all in one run, round after round,
@@ -31,80 +26,32 @@ public final class Compare {
   private final Path java;
   private final String classPath;
   private final int requests;
-  private final Map<String, List<String>> variants = new LinkedHashMap<>();
+  private final Map<String, List<String>> variants;
   private final Map<String, List<double[]>> measured = new LinkedHashMap<>();
 
-  private Compare(Path root, int requests, int receiver) {
+  private Compare(Variants variants, int requests, String only, int receiver) {
     this.java = Path.of(System.getProperty("java.home"), "bin", "java");
-    this.classPath =
-        root.resolve("benchmarks/target/classes")
-            + File.pathSeparator
-            + root.resolve("benchmarks/target/lib")
-            + "/*";
+    this.classPath = variants.classPath();
     this.requests = requests;
-    String sonde = "-javaagent:" + root.resolve("agent/target/sonde.jar");
-    String peer =
-        "-javaagent:" + root.resolve("benchmarks/target/peers/opentelemetry-javaagent.jar");
-    List<String> common =
-        List.of(
-            "-Dotel.exporter.otlp.endpoint=http://127.0.0.1:" + receiver,
-            "-Dotel.exporter.prometheus.port=0",
-            "-Dotel.metrics.exporter=prometheus",
-            "-Dotel.logs.exporter=none");
-    variants.put("none", List.of());
-    variants.put("sonde, all sampled", with(common, sonde));
-    variants.put(
-        "sonde, 10 % sampled", with(common, sonde, ratio(), "-Dotel.traces.sampler.arg=0.1"));
-    variants.put("sonde, none sampled", with(common, sonde, "-Dotel.traces.sampler=always_off"));
-    variants.put("opentelemetry, all sampled", with(common, peer));
-    variants.put(
-        "opentelemetry, 10 % sampled",
-        with(common, peer, ratio(), "-Dotel.traces.sampler.arg=0.1"));
-  }
-
-  private static String ratio() {
-    return "-Dotel.traces.sampler=parentbased_traceidratio";
-  }
-
-  private static List<String> with(List<String> common, String... more) {
-    List<String> options = new ArrayList<>(Arrays.asList(more));
-    options.addAll(common);
-    return options;
+    this.variants = variants.matching(only, receiver);
   }
 
   public static void main(String[] arguments) throws Exception {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
     int requests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
-    HttpServer receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext(
-        "/",
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    receiver.setExecutor(Executors.newSingleThreadExecutor());
-    receiver.start();
-    try {
-      Compare compare =
-          new Compare(Path.of("").toAbsolutePath(), requests, receiver.getAddress().getPort());
+    String only = arguments.length > 2 ? arguments[2] : "";
+    try (SpanReceiver receiver = new SpanReceiver()) {
+      Variants variants = new Variants(Path.of("").toAbsolutePath());
+      Compare compare = new Compare(variants, requests, only, receiver.port());
       for (int round = 0; round < rounds; round++) {
-        compare.round(arguments.length > 2 ? arguments[2] : "");
+        compare.round();
       }
       compare.print(rounds);
-    } finally {
-      receiver.stop(0);
-      System.exit(0);
     }
   }
 
-  private void round(String only) throws IOException, InterruptedException {
+  private void round() throws IOException, InterruptedException {
     for (Map.Entry<String, List<String>> variant : variants.entrySet()) {
-      if (!variant.getKey().matches(only.isEmpty() ? ".*" : only)) {
-        continue;
-      }
       long startedAt = System.nanoTime();
       try (Server server = Server.start(java, classPath, variant.getValue())) {
         server.request();

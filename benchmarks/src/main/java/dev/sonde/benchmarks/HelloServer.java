@@ -33,7 +33,7 @@ public final class HelloServer {
   }
 
   /** Answers a few bytes. */
-  private static final class Hello extends HttpServlet {
+  static final class Hello extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final byte[] BODY = "hello\n".getBytes(StandardCharsets.US_ASCII);
 

@@ -18,10 +18,11 @@ public enum Exemplars {
 
   /** Records the duration of an operation that has ended. */
   public void record(Histogram durations, Operation operation) {
+    long nanos = operation.durationNanos();
     if (this == ALWAYS_ON || (this == TRACE_BASED && operation.recording)) {
-      durations.record(operation.durationNanos(), operation);
+      durations.record(nanos, operation, operation.startNanos + nanos);
     } else {
-      durations.record(operation.durationNanos());
+      durations.record(nanos);
     }
   }
 }

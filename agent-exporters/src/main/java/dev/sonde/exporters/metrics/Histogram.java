@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Histogram {
 
-  private static final long EXEMPLAR_MILLIS = 1000;
+  private static final long NANOS_BETWEEN_EXEMPLARS = 1_000_000_000;
 
   private final Labels labels;
   private final long[] bounds;
@@ -43,16 +43,18 @@ public final class Histogram {
     sum.add(value);
   }
 
-  /** Records a value and, now and then, the trace that it belongs to. */
-  public void record(long value, Context trace) {
+  /**
+   * Records a value and, now and then, the trace that it belongs to.
+   *
+   * @param nanoTime when that is, by {@link System#nanoTime}
+   */
+  public void record(long value, Context trace, long nanoTime) {
     int bucket = bucket(value);
     counts[bucket].increment();
     sum.add(value);
     Exemplar last = exemplars[bucket];
-    long now = System.currentTimeMillis();
-    if (last == null || now - last.epochMillis() >= EXEMPLAR_MILLIS) {
-      exemplars[bucket] =
-          new Exemplar(value, now, trace.traceIdHigh, trace.traceIdLow, trace.spanId);
+    if (last == null || nanoTime - last.nanoTime() >= NANOS_BETWEEN_EXEMPLARS) {
+      exemplars[bucket] = new Exemplar(value, System.currentTimeMillis(), nanoTime, trace);
     }
   }
 

@@ -57,7 +57,7 @@ final class Attributes {
   }
 
   void put(byte[] key, @Nullable CharSequence value, int most) {
-    if (value != null && counted()) {
+    if (value != null && counted() && !isWrittenAtOnce(key, value, most)) {
       int attribute = out.begin(field);
       out.raw(key);
       int any = out.begin(VALUE);
@@ -65,6 +65,12 @@ final class Attributes {
       out.end(any);
       out.end(attribute);
     }
+  }
+
+  private boolean isWrittenAtOnce(byte[] key, CharSequence value, int most) {
+    return value instanceof String
+        && value.length() <= most
+        && out.shortText(field, key, VALUE, STRING, (String) value);
   }
 
   void put(byte[] key, long value) {

@@ -26,6 +26,11 @@ final class ProtoBuffer {
   private static final int LENGTH = 2;
   private static final int FIXED32 = 5;
 
+  /** The most that a varint of one byte can hold, and the last field whose tag is one byte. */
+  private static final int MOST_IN_A_BYTE = 0x7f;
+
+  private static final int MOST_FIELD_IN_A_BYTE = 15;
+
   /** Says that what is written does not fit; {@link #cutTo} takes back what was begun. */
   static final class Full extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -155,6 +160,39 @@ final class ProtoBuffer {
     int start = begin(field);
     utf8(text, 0, Math.min(most, text.length()));
     end(start);
+  }
+
+  /**
+   * Writes a message of an encoded beginning and a message of one text, as attributes are, at once:
+   * {@code outer { first, inner { field: text } }}. Writes nothing and returns false when that is
+   * too long for lengths of one byte, or no plain ASCII. The two other fields are below 16.
+   */
+  boolean shortText(int outer, byte[] first, int inner, int field, String text) {
+    int length = text.length();
+    int whole = first.length + length + 4;
+    if (whole > MOST_IN_A_BYTE || outer > MOST_FIELD_IN_A_BYTE) {
+      return false;
+    }
+    ensure(whole + 2);
+    byte[] target = bytes;
+    int at = size;
+    target[at++] = (byte) (outer << 3 | LENGTH);
+    target[at++] = (byte) whole;
+    System.arraycopy(first, 0, target, at, first.length);
+    at += first.length;
+    target[at++] = (byte) (inner << 3 | LENGTH);
+    target[at++] = (byte) (length + 2);
+    target[at++] = (byte) (field << 3 | LENGTH);
+    target[at++] = (byte) length;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return false;
+      }
+      target[at++] = (byte) c;
+    }
+    size = at;
+    return true;
   }
 
   private void utf8(CharSequence text, int from, int to) {

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class HistogramTest {
 
+  private static final long SECOND = 1_000_000_000;
+
   private final Registry registry = new Registry(10, new SelfStats());
 
   @Test
@@ -36,8 +38,9 @@ class HistogramTest {
   @Test
   void aBucketKeepsTheTraceOfAMeasurementThatLiesInIt() {
     Histogram histogram = registry.histogram(Catalogue.SONDE_SELF_SCRAPE_SIZE);
-    histogram.record(300, new Context(1, 2, 3, true, null, null));
-    histogram.record(301, new Context(4, 5, 6, true, null, null));
+    long now = Long.MAX_VALUE - 10; // the clock may overflow
+    histogram.record(300, new Context(1, 2, 3, true, null, null), now);
+    histogram.record(301, new Context(4, 5, 6, true, null, null), now + SECOND - 1);
 
     Exemplar exemplar = histogram.exemplar(1);
     assertThat(exemplar).isNotNull();
@@ -46,5 +49,17 @@ class HistogramTest {
     assertThat(exemplar.traceIdLow()).isEqualTo(2);
     assertThat(exemplar.spanId()).isEqualTo(3);
     assertThat(histogram.exemplar(0)).isNull();
+  }
+
+  @Test
+  void aBucketTakesAnotherTraceAfterASecond() {
+    Histogram histogram = registry.histogram(Catalogue.SONDE_SELF_SCRAPE_SIZE);
+    histogram.record(300, new Context(1, 2, 3, true, null, null), -5);
+    histogram.record(301, new Context(4, 5, 6, true, null, null), SECOND - 5);
+
+    Exemplar exemplar = histogram.exemplar(1);
+    assertThat(exemplar).isNotNull();
+    assertThat(exemplar.value()).isEqualTo(301);
+    assertThat(exemplar.spanId()).isEqualTo(6);
   }
 }

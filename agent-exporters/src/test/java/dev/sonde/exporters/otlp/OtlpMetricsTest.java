@@ -175,7 +175,7 @@ class OtlpMetricsTest {
     var histogram =
         registry.histogram(
             Catalogue.HTTP_SERVER_REQUEST_DURATION, "GET", "http", "/a", "200", null, "1.1");
-    histogram.record(TimeUnit.MILLISECONDS.toNanos(2), trace);
+    histogram.record(TimeUnit.MILLISECONDS.toNanos(2), trace, System.nanoTime());
     histogram.record(TimeUnit.MILLISECONDS.toNanos(30));
     histogram.record(TimeUnit.SECONDS.toNanos(60));
     read(1 << 20);

@@ -48,6 +48,51 @@ class ProtoBufferTest {
   }
 
   @Test
+  void aShortTextIsWrittenAtOnceAsItIsStepByStep() {
+    byte[] key = Attributes.key("http.route");
+    for (int length = 0; length < 300; length++) {
+      String text = "x".repeat(length);
+      ProtoBuffer steps = new ProtoBuffer();
+      int outer = steps.begin(9);
+      steps.raw(key);
+      int inner = steps.begin(2);
+      steps.string(1, text);
+      steps.end(inner);
+      steps.end(outer);
+
+      ProtoBuffer once = new ProtoBuffer();
+      boolean isShort = key.length + 4 + length <= 127;
+      assertThat(once.shortText(9, key, 2, 1, text)).isEqualTo(isShort);
+      assertThat(content(once)).isEqualTo(isShort ? content(steps) : new byte[0]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"é", "short but not plain: ł", "\u0080", "\ud83d\ude00", "\ud83d"})
+  void aTextThatIsNotPlainIsNotWrittenAtOnce(String text) {
+    ProtoBuffer buffer = new ProtoBuffer();
+    assertThat(buffer.shortText(9, Attributes.key("http.route"), 2, 1, text)).isFalse();
+    assertThat(buffer.size()).isZero();
+  }
+
+  @Test
+  void aFieldWithALongTagIsNotWrittenAtOnce() {
+    ProtoBuffer buffer = new ProtoBuffer();
+    assertThat(buffer.shortText(16, Attributes.key("http.route"), 2, 1, "a")).isFalse();
+    assertThat(buffer.size()).isZero();
+  }
+
+  @Test
+  void aShortTextPastTheLimitIsRefused() {
+    ProtoBuffer buffer = new ProtoBuffer();
+    buffer.limit(20);
+    assertThatThrownBy(
+            () -> buffer.shortText(9, Attributes.key("http.route"), 2, 1, "a longer one"))
+        .isInstanceOf(ProtoBuffer.Full.class);
+    assertThat(buffer.size()).isZero();
+  }
+
+  @Test
   void aCutNeverSplitsAPair() throws Exception {
     Random random = new Random(7);
     ProtoBuffer buffer = new ProtoBuffer();

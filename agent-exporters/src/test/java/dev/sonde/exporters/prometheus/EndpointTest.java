@@ -34,7 +34,7 @@ class EndpointTest {
       served
           .registry
           .histogram(Catalogue.HTTP_SERVER_REQUEST_DURATION, "GET", "http", null, "200", null, null)
-          .record(1_000_000, new Context(1, 2, 3, true, null, null));
+          .record(1_000_000, new Context(1, 2, 3, true, null, null), System.nanoTime());
 
       for (String accept :
           List.of(

@@ -75,7 +75,7 @@ class ExpositionTest {
   void anExemplarNamesTraceAndSpanInOpenMetricsOnly() {
     registry
         .histogram(Catalogue.SONDE_SELF_SCRAPE_DURATION)
-        .record(2_000_000, new Context(0x1234, 0xabc, 0xdef, true, null, null));
+        .record(2_000_000, new Context(0x1234, 0xabc, 0xdef, true, null, null), System.nanoTime());
 
     ParsedExposition.Sample bucket =
         ParsedExposition.of(openMetrics(), true)

@@ -52,7 +52,7 @@ final class ScrapeTimes {
             registry.histogram(
                 Catalogue.HTTP_SERVER_REQUEST_DURATION, "GET", "http", route, "200", null, "1.1");
         for (int j = 0; j < 32; j++) {
-          histogram.record((long) j * j * 7_654_321, trace);
+          histogram.record((long) j * j * 7_654_321, trace, j);
         }
       } else {
         registry.counter(Catalogue.HTTP_SERVER_ACTIVE_REQUESTS, "GET", route).add(i);

@@ -1,22 +1,42 @@
 package dev.sonde.smoke;
 
 import java.nio.file.Path;
+import java.util.Set;
 
-/** An application to run, one for each module {@code app-*} of smoke-tests. */
+/** An application to run, one for each module {@code app-*} of smoke-tests that has the site. */
 enum App {
+  TOMCAT_8(8, "Tomcat 8.5", "app-tomcat8"),
   TOMCAT_9(8, "Tomcat 9", "app-tomcat9"),
-  TOMCAT_10(11, "Tomcat 10.1", "app-tomcat10");
+  TOMCAT_10(11, "Tomcat 10.1", "app-tomcat10"),
+  TOMCAT_11(17, "Tomcat 11", "app-tomcat11");
+
+  /** What a container, or its {@code TestApp}, can't do. */
+  enum Lack {
+    HTTP_2,
+
+    /** {@code HttpServletRequest.upgrade}. */
+    UPGRADE,
+
+    /** A host that has no context. */
+    OTHER_HOST
+  }
 
   /** The oldest Java that it runs on. */
   final int oldestJava;
 
   private final String text;
   private final String module;
+  private final Set<Lack> lacks;
 
-  App(int oldestJava, String text, String module) {
+  App(int oldestJava, String text, String module, Lack... lacks) {
     this.oldestJava = oldestJava;
     this.text = text;
     this.module = module;
+    this.lacks = Set.of(lacks);
+  }
+
+  boolean has(Lack what) {
+    return !lacks.contains(what);
   }
 
   Path jar() {

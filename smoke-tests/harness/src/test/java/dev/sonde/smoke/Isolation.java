@@ -2,6 +2,7 @@ package dev.sonde.smoke;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -71,6 +72,28 @@ final class Isolation {
       }
     }
     return bundle;
+  }
+
+  /** A distribution of Karaf that starts a bundle; it sees of the JDK what a plain JVM shows. */
+  static Path karaf(Path bundle, Path directory) throws Exception {
+    Process unpacking =
+        new ProcessBuilder("tar", "-xzf", other("apache-karaf-minimal.tar.gz").toString())
+            .directory(directory.toFile())
+            .inheritIO()
+            .start();
+    if (unpacking.waitFor() != 0) {
+      throw new AssertionError("the distribution can't be unpacked");
+    }
+    Path home;
+    try (Stream<Path> unpacked = Files.list(directory)) {
+      home = unpacked.filter(path -> path.toString().contains("karaf")).findFirst().orElseThrow();
+    }
+    Files.copy(bundle, home.resolve("deploy/bundle.jar"));
+    Files.writeString(
+        home.resolve("etc/custom.properties"),
+        "\norg.osgi.framework.bootdelegation=com.sun.*,sun.*,javax.*,org.ietf.*,org.w3c.*,org.xml.*\n",
+        StandardOpenOption.APPEND);
+    return home;
   }
 
   /** Lays an application out as a module of JBoss Modules. */

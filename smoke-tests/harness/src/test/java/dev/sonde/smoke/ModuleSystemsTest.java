@@ -3,9 +3,11 @@ package dev.sonde.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +56,26 @@ class ModuleSystemsTest {
     Path modules = Isolation.jbossModules(App.TOMCAT_10, directory);
     String launcher = Isolation.other("jboss-modules.jar").toString();
     isMeasured(Launch.java(jdk, "-jar", launcher, "-mp", modules.toString(), "tomcat"));
+  }
+
+  @Test
+  void aDistributionOfKaraf(@TempDir Path packed) throws Exception {
+    Path directory = Files.createTempDirectory("sonde-karaf");
+    Path home = Isolation.karaf(Isolation.bundle(App.TOMCAT_10, packed), directory);
+    ProcessBuilder karaf = new ProcessBuilder(home.resolve("bin/karaf").toString(), "daemon");
+    karaf.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    karaf
+        .environment()
+        .put(
+            "EXTRA_JAVA_OPTS",
+            "-javaagent:"
+                + Launch.agentJar()
+                + "=prometheus.host=127.0.0.1;prometheus.port=0;traces.exporter=none");
+    try (ChildJvm app = new ChildJvm(karaf.start(), directory, true).awaitReady()) {
+      assertThat(app.get("/hello").body()).isEqualTo("hello\n");
+      assertThat(Requests.counted(app, 1)).isEqualTo(1);
+      assertThat(app.agentLines("WARN")).isEmpty();
+    }
   }
 
   private static void isMeasured(Launch launch) throws Exception {

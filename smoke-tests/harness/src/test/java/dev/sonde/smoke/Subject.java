@@ -1,23 +1,38 @@
 package dev.sonde.smoke;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** An application on a JDK. */
 record Subject(App app, Jdk jdk) {
 
-  /** Each tested JDK with each application that runs on it. */
+  /** One application of each world, javax and jakarta, on each tested JDK. */
   static Stream<Subject> all() {
     return Jdk.tested()
+        .flatMap(jdk -> Stream.of(App.TOMCAT_9, App.TOMCAT_10).map(app -> new Subject(app, jdk)))
+        .filter(Subject::runs);
+  }
+
+  /** Each application on the oldest and the newest JDK for it, the usual one on each. */
+  static Stream<Subject> containers() {
+    return Stream.of(App.values())
         .flatMap(
-            jdk ->
-                Stream.of(App.values())
-                    .filter(app -> app.oldestJava <= jdk.feature())
-                    .map(app -> new Subject(app, jdk)));
+            app -> {
+              List<Subject> each =
+                  Jdk.tested().map(jdk -> new Subject(app, jdk)).filter(Subject::runs).toList();
+              return app == usual().app
+                  ? each.stream()
+                  : Stream.of(each.get(0), each.get(each.size() - 1)).distinct();
+            });
   }
 
   /** The newest application on the JDK that runs the tests. */
   static Subject usual() {
     return new Subject(App.TOMCAT_10, Jdk.own());
+  }
+
+  private boolean runs() {
+    return app.oldestJava <= jdk.feature();
   }
 
   @Override

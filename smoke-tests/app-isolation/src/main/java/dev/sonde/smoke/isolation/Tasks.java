@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -73,6 +74,11 @@ public final class Tasks {
             .thenCombineAsync(CompletableFuture.supplyAsync(SUPPLY), (a, b) -> look(), pool)
             .get());
     say("parallel stream", parallel());
+    ScheduledExecutorService delaying = delaying(forkJoin, scheduler);
+    say("delayed", delayed(delaying));
+    say("delayed periodic", periodic(delaying));
+    say("delayed cancelled", cancelledBeforeItRan(delaying));
+    say("delayedExecutor", delayedExecutor());
     say("new thread", threaded());
     say("virtual thread", virtual());
     say("virtual executor", virtualExecutor());
@@ -131,6 +137,51 @@ public final class Tasks {
     } finally {
       periodic.cancel(false);
     }
+  }
+
+  /** The fork-join pool where it is a scheduler, too, which it is since Java 25. */
+  private static ScheduledExecutorService delaying(
+      ExecutorService forkJoin, ScheduledExecutorService otherwise) {
+    return forkJoin instanceof ScheduledExecutorService
+        ? (ScheduledExecutorService) forkJoin
+        : otherwise;
+  }
+
+  /** One task in three contexts, twice at a time, so that each of its runs has its own. */
+  private static String delayed(ScheduledExecutorService delaying) throws Exception {
+    StringBuffer seen = new StringBuffer();
+    Runnable task = () -> seen.append(look());
+    for (long context : new long[] {8, 0, 9}) {
+      TraceContext.set(context);
+      Future<?> first = delaying.schedule(task, 2, TimeUnit.MILLISECONDS);
+      Future<?> second = delaying.schedule(task, 1, TimeUnit.MILLISECONDS);
+      first.get(10, TimeUnit.SECONDS);
+      second.get(10, TimeUnit.SECONDS);
+    }
+    TraceContext.set(MINE);
+    return seen.append(delaying.schedule(LOOK, 0, TimeUnit.MILLISECONDS).get()).toString();
+  }
+
+  private static long cancelledBeforeItRan(ScheduledExecutorService delaying) throws Exception {
+    TraceContext.set(8);
+    delaying.schedule(LOOK, 1, TimeUnit.HOURS).cancel(false);
+    TraceContext.set(MINE);
+    return delaying.schedule(LOOK, 0, TimeUnit.MILLISECONDS).get();
+  }
+
+  /** The same with the delayed executor of CompletableFuture on a JDK that has it. */
+  private static long delayedExecutor() throws Exception {
+    Executor executor;
+    try {
+      executor =
+          (Executor)
+              CompletableFuture.class
+                  .getMethod("delayedExecutor", long.class, TimeUnit.class)
+                  .invoke(null, 1, TimeUnit.MILLISECONDS);
+    } catch (NoSuchMethodException e) {
+      executor = ForkJoinPool.commonPool();
+    }
+    return CompletableFuture.supplyAsync(SUPPLY, executor).get();
   }
 
   private static Set<Long> parallel() {

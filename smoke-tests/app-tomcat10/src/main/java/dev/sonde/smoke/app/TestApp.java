@@ -1,17 +1,16 @@
 package dev.sonde.smoke.app;
 
 import java.io.File;
-import java.io.IOException;
 import org.apache.catalina.Context;
-import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.descriptor.web.FilterDef;
-import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /**
- * Starts Tomcat on the port that it is given, or on a free one, says {@code READY <port>} on
- * standard output, and says {@code BYE} when the JVM shuts down.
+ * Starts Tomcat with the {@link Site} on the port that it is given, or on a free one, says {@code
+ * READY <port>} on standard output, and says {@code BYE} when the JVM shuts down.
  */
 public final class TestApp {
 
@@ -28,10 +27,21 @@ public final class TestApp {
     connector.setProperty("maxHttpHeaderSize", Integer.toString(HEADER_BYTES));
     connector.setProperty("maxKeepAliveRequests", "-1");
     connector.setProperty("maxThreads", "20");
+    connector.addUpgradeProtocol(new Http2Protocol());
 
-    root(tomcat.addContext("", new File(".").getAbsolutePath()));
-    Context context = tomcat.addContext("/context", new File(".").getAbsolutePath());
-    serve(context, "hello", Answers.HELLO, "/hello");
+    Context root = context(tomcat, "");
+    ErrorPage page = new ErrorPage();
+    page.setErrorCode(Site.ERROR_STATUS);
+    page.setLocation(Site.ERROR_PAGE);
+    root.addErrorPage(page);
+    page = new ErrorPage();
+    page.setExceptionType(Failure.class.getName());
+    page.setLocation(Site.ERROR_PAGE);
+    root.addErrorPage(page);
+    context(tomcat, Site.OTHER_CONTEXT);
+    StandardHost nowhere = new StandardHost();
+    nowhere.setName(Site.NOWHERE);
+    tomcat.getEngine().addChild(nowhere);
 
     Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("BYE")));
     tomcat.start();
@@ -39,37 +49,9 @@ public final class TestApp {
     tomcat.getServer().await();
   }
 
-  private static void root(Context context) throws IOException {
-    serve(context, "hello", Answers.HELLO, "/hello");
-    serve(context, "api", Answers.PATH, "/api/*");
-    serve(context, "do", Answers.PATH, "*.do");
-    serve(context, "default", Answers.NOT_FOUND, "/");
-    serve(context, "status", Answers.STATUS, "/status");
-    serve(context, "sendError", Answers.SEND_ERROR, "/sendError");
-    serve(context, "throw", Answers.THROW, "/throw");
-    serve(context, "interrupt", Answers.INTERRUPT, "/interrupt");
-    serve(context, "oom", Answers.OUT_OF_MEMORY, "/oom");
-    serve(context, "stackoverflow", Answers.STACK_OVERFLOW, "/stackoverflow");
-    serve(context, "forward", Answers.FORWARD, "/forward");
-    serve(context, "include", Answers.INCLUDE, "/include");
-    serve(context, "recurse", Answers.RECURSE, "/recurse");
-    serve(context, "echo-headers", Answers.ECHO_HEADERS, "/echo-headers");
-    serve(context, "threads", Answers.THREADS, "/threads");
-    serve(context, "exit", Answers.EXIT, "/exit");
-
-    FilterDef filter = new FilterDef();
-    filter.setFilterName("interruption");
-    filter.setFilter(new InterruptionFilter());
-    FilterMap map = new FilterMap();
-    map.setFilterName("interruption");
-    map.addURLPattern("/interrupt");
-    context.addFilterDef(filter);
-    context.addFilterMap(map);
-  }
-
-  private static void serve(Context context, String name, Answer answer, String pattern) {
-    Wrapper wrapper = Tomcat.addServlet(context, name, new AnsweringServlet(answer));
-    wrapper.setLoadOnStartup(1);
-    wrapper.addMapping(pattern);
+  private static Context context(Tomcat tomcat, String path) {
+    Context context = tomcat.addContext(path, new File(".").getAbsolutePath());
+    context.addServletContainerInitializer(new Site(), null);
+    return context;
   }
 }

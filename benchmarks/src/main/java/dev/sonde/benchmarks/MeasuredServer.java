@@ -1,0 +1,122 @@
+package dev.sonde.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link MemoryServer} in a JVM of its own, with a receiver of its own for its spans. */
+final class MeasuredServer implements AutoCloseable {
+
+  // What one request took, on average over a block: microseconds, bytes, number.
+  static final int THREAD_CPU = 0;
+  static final int PROCESS_CPU = 1;
+  static final int THREAD_BYTES = 2;
+  static final int ALL_BYTES = 3;
+  static final int SPANS = 4;
+  static final int MEASURES = 5;
+
+  /** Exporters are given so long to send what a block has left them. */
+  private static final long SETTLE_MILLIS = 50;
+
+  private final Process process;
+  private final BufferedReader out;
+  private final OutputStream in;
+  private final SpanReceiver receiver;
+
+  private MeasuredServer(Process process, SpanReceiver receiver) {
+    this.process = process;
+    this.out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.in = process.getOutputStream();
+    this.receiver = receiver;
+  }
+
+  /** Starts the one variant of this name. */
+  static MeasuredServer start(Variants variants, String name) throws IOException {
+    SpanReceiver receiver = new SpanReceiver();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m"));
+    // The time of a thread that has ended is no longer told.
+    command.addAll(
+        List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-UseDynamicNumberOfCompilerThreads"));
+    command.addAll(variants.options(name, receiver.port()));
+    command.addAll(List.of("-cp", variants.classPath(), MemoryServer.class.getName()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new MeasuredServer(process, receiver);
+  }
+
+  /**
+   * Serves a block of requests; the result has one value a measure.
+   *
+   * @param bytes what is written to before each, see {@link MemoryServer}
+   */
+  double[] serve(int requests, int bytes) throws IOException, InterruptedException {
+    long spans = receiver.spans();
+    long cpu = cpuNanos();
+    in.write((requests + " " + bytes + "\n").getBytes(StandardCharsets.US_ASCII));
+    in.flush();
+    String line = out.readLine();
+    if (line == null) {
+      throw new IOException("the server has ended");
+    }
+    Thread.sleep(SETTLE_MILLIS);
+    cpu = cpuNanos() - cpu;
+    spans = receiver.spans() - spans;
+    String[] parts = line.split(" ", -1);
+    double[] values = new double[MEASURES];
+    values[THREAD_CPU] = Long.parseLong(parts[0]) / 1e3;
+    values[PROCESS_CPU] = (cpu - Long.parseLong(parts[1])) / 1e3;
+    values[THREAD_BYTES] = Long.parseLong(parts[2]);
+    values[ALL_BYTES] = Long.parseLong(parts[3]);
+    values[SPANS] = spans;
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= requests;
+    }
+    return values;
+  }
+
+  /** Of all threads but the JIT compiler's, which are not the requests' to pay. */
+  private long cpuNanos() throws IOException {
+    long nanos = 0;
+    Path tasks = Path.of("/proc/" + process.pid() + "/task");
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+      for (Path thread : threads) {
+        try {
+          if (!Files.readString(thread.resolve("comm")).contains("Compiler")) {
+            String times = Files.readString(thread.resolve("schedstat"));
+            nanos += Long.parseLong(times.substring(0, times.indexOf(' ')));
+          }
+        } catch (NoSuchFileException e) {
+          // The thread has ended meanwhile.
+        }
+      }
+    }
+    return nanos;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      in.close();
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    } finally {
+      receiver.close();
+    }
+  }
+}

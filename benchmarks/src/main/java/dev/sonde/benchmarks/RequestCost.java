@@ -1,0 +1,164 @@
+package dev.sonde.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an agent adds to one request, without the network's noise: {@link MemoryServer}s with
+ * different agents stand side by side and serve short blocks of requests in turn.
+ *
+ * <p>What is added is the difference to the server without an agent in the same turn. A row tells
+ * the median over the turns of a fork and, since no two JVMs compile alike, the median, the lowest
+ * and the highest of several forks.
+ *
+ * <p>Arguments: the forks, the turns of each, the requests of a block, the kilobytes to write to
+ * before each request, and a pattern for the variants to run beside none.
+ */
+public final class RequestCost {
+
+  private static final int WARM_UP_REQUESTS = 100_000;
+
+  private final Variants variants;
+  private final List<Row> rows = new ArrayList<>();
+  private final int turns;
+  private final int requests;
+  private final int kilobytes;
+
+  /** One variant's medians of each fork, as they are and as they differ from no agent. */
+  private record Row(String name, List<double[]> absolute, List<double[]> added) {}
+
+  private RequestCost(Variants variants, String only, int turns, int requests, int kilobytes) {
+    this.variants = variants;
+    this.turns = turns;
+    this.requests = requests;
+    this.kilobytes = kilobytes;
+    for (String name : variants.matching(Variants.NONE + "|" + only, 0).keySet()) {
+      rows.add(new Row(name, new ArrayList<>(), new ArrayList<>()));
+    }
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    int forks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+    int turns = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 21;
+    int requests = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10_240;
+    int kilobytes = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0;
+    String only = arguments.length > 4 ? arguments[4] : ".*";
+    Variants variants = new Variants(Path.of("").toAbsolutePath());
+    RequestCost cost = new RequestCost(variants, only, turns, requests, kilobytes);
+    for (int fork = 0; fork < forks; fork++) {
+      cost.fork();
+    }
+    cost.print(forks);
+  }
+
+  private void fork() throws IOException, InterruptedException {
+    List<MeasuredServer> servers = new ArrayList<>();
+    try {
+      for (Row row : rows) {
+        MeasuredServer server = MeasuredServer.start(variants, row.name());
+        servers.add(server);
+        server.serve(WARM_UP_REQUESTS, 0);
+      }
+      for (MeasuredServer server : servers) {
+        server.serve(requests, kilobytes << 10);
+      }
+      // By variant and turn.
+      double[][][] values = new double[rows.size()][turns][];
+      for (int turn = 0; turn < turns; turn++) {
+        for (int k = 0; k < values.length; k++) {
+          // There and back, so that nobody always comes later than no agent.
+          int i = turn % 2 == 0 ? k : values.length - 1 - k;
+          values[i][turn] = servers.get(i).serve(requests, kilobytes << 10);
+        }
+      }
+      for (int i = 0; i < values.length; i++) {
+        double[][] differences = new double[turns][];
+        for (int turn = 0; turn < turns; turn++) {
+          differences[turn] = difference(values[i][turn], values[0][turn]);
+        }
+        Row row = rows.get(i);
+        row.absolute().add(medians(values[i]));
+        row.added().add(medians(differences));
+        System.err.println(row.name() + " " + Arrays.toString(medians(values[i])));
+      }
+    } finally {
+      for (MeasuredServer server : servers) {
+        server.close();
+      }
+    }
+  }
+
+  private static double[] difference(double[] values, double[] base) {
+    double[] difference = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      difference[i] = values[i] - base[i];
+    }
+    return difference;
+  }
+
+  private static double[] medians(double[][] blocks) {
+    double[] medians = new double[MeasuredServer.MEASURES];
+    for (int i = 0; i < medians.length; i++) {
+      medians[i] = median(sorted(Arrays.asList(blocks), i));
+    }
+    return medians;
+  }
+
+  private static double[] sorted(List<double[]> rows, int column) {
+    return rows.stream().mapToDouble(row -> row[column]).sorted().toArray();
+  }
+
+  private static double median(double[] sorted) {
+    return sorted[sorted.length / 2];
+  }
+
+  private void print(int forks) {
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "Java %s, %d processors, %d forks of %d blocks of %d requests, %d KB written before each,"
+                + " median (lowest to highest fork), %s%n",
+            System.getProperty("java.version"),
+            Runtime.getRuntime().availableProcessors(),
+            forks,
+            turns,
+            requests,
+            kilobytes,
+            LocalDate.now(ZoneOffset.UTC)));
+    System.out.println(
+        "| a request | CPU µs of its thread | added | CPU µs of all threads | added"
+            + " | bytes of its thread | added | bytes of all threads | added | spans |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+    for (Row row : rows) {
+      StringBuilder line = new StringBuilder("| ").append(row.name());
+      for (int measure = 0; measure < MeasuredServer.MEASURES; measure++) {
+        line.append(" | ").append(number(median(sorted(row.absolute(), measure)), measure));
+        if (measure != MeasuredServer.SPANS) {
+          double[] more = sorted(row.added(), measure);
+          line.append(" | ").append(row.name().equals(Variants.NONE) ? "" : spread(more, measure));
+        }
+      }
+      System.out.println(line.append(" |"));
+    }
+  }
+
+  private static String spread(double[] sorted, int measure) {
+    return number(median(sorted), measure)
+        + " ("
+        + number(sorted[0], measure)
+        + " to "
+        + number(sorted[sorted.length - 1], measure)
+        + ")";
+  }
+
+  private static String number(double value, int measure) {
+    boolean bytes = measure == MeasuredServer.THREAD_BYTES || measure == MeasuredServer.ALL_BYTES;
+    return String.format(Locale.ROOT, bytes ? "%.0f" : "%.2f", value);
+  }
+}
