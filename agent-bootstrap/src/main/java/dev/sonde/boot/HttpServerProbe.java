@@ -121,6 +121,19 @@ public final class HttpServerProbe {
   }
 
   /**
+   * The same where the container does not say by which of the servlet's patterns it found it.
+   *
+   * @param patterns all patterns of the servlet
+   */
+  public static void mapped(
+      String[] patterns,
+      @Nullable String contextPath,
+      @Nullable String servletPath,
+      @Nullable String pathInfo) {
+    mapped(ServletRoutes.match(patterns, servletPath, pathInfo), contextPath, servletPath);
+  }
+
+  /**
    * Tells the template of the handler that serves the current request. The first one stays.
    *
    * @param base what stands before the template in each path: the context's and the servlet's path
@@ -189,16 +202,35 @@ public final class HttpServerProbe {
   public static void caught(@Nullable Throwable thrown) {
     HttpServerOperation operation = current();
     if (operation != null && thrown != null) {
-      operation.caught(thrown);
+      operation.caught(carried(thrown));
     }
   }
 
-  /** Tells what the current request failed with, where the container does not throw it on. */
+  /**
+   * Tells what the current request failed with, where the container does not throw it on. A {@code
+   * ServletException} that only carries another exception through the container is not it.
+   */
   public static void failed(@Nullable Throwable thrown) {
     HttpServerOperation operation = current();
     if (operation != null) {
-      operation.escaped(thrown);
+      operation.escaped(thrown == null ? null : carried(thrown));
     }
+  }
+
+  private static Throwable carried(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause != null && isServletException(thrown.getClass()) ? cause : thrown;
+  }
+
+  private static boolean isServletException(Class<?> thrown) {
+    for (Class<?> type = thrown; type != null; type = type.getSuperclass()) {
+      String name = type.getName();
+      if (name.equals("jakarta.servlet.ServletException")
+          || name.equals("javax.servlet.ServletException")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The request headers to hand to {@link HttpServerOperation#requestHeader} when it records. */

@@ -44,6 +44,28 @@ final class ServletRoutes {
     return path == null || path.equals("/") ? "" : path;
   }
 
+  /** By which of a servlet's patterns a path was mapped to it, as {@link #route} has it. */
+  static String match(String[] patterns, @Nullable String servletPath, @Nullable String pathInfo) {
+    String path = servletPath == null ? "" : servletPath;
+    String match = "DEFAULT";
+    for (String pattern : patterns) {
+      if (pattern.equals(path) && (pathInfo == null || path.isEmpty())) {
+        return path.isEmpty() ? "CONTEXT_ROOT" : "EXACT";
+      }
+      if (pattern.length() == path.length() + 2
+          && pattern.startsWith(path)
+          && pattern.endsWith("/*")) {
+        match = "PATH";
+      } else if (match.equals("DEFAULT")
+          && pattern.startsWith("*.")
+          && path.regionMatches(
+              path.length() - pattern.length() + 1, pattern, 1, pattern.length() - 1)) {
+        match = "EXTENSION";
+      }
+    }
+    return match;
+  }
+
   /**
    * The route of a mapping.
    *

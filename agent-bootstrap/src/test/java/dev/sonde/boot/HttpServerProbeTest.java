@@ -3,8 +3,11 @@ package dev.sonde.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicReference;
+import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServerProbeTest {
 
@@ -53,6 +56,34 @@ class HttpServerProbeTest {
     assertThat(Current.context()).isNull();
     assertThat(operation.isEnded()).isTrue();
     assertThat(recorder.ended).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jakarta.servlet.ServletException", "javax.servlet.ServletException"})
+  void aServletExceptionIsNotTheFailureThatItCarries(String name) throws Exception {
+    Class<? extends Exception> servletException =
+        new ByteBuddy()
+            .subclass(Exception.class)
+            .name(name)
+            .make()
+            .load(getClass().getClassLoader())
+            .getLoaded();
+    Exception cause = new IllegalStateException();
+    Exception carrier = servletException.getConstructor(Throwable.class).newInstance(cause);
+    Exception alone = servletException.getConstructor(String.class).newInstance("alone");
+    Exception another = new Exception(cause);
+
+    assertThat(failureOf(carrier)).isSameAs(cause);
+    assertThat(failureOf(alone)).isSameAs(alone);
+    assertThat(failureOf(another)).isSameAs(another);
+  }
+
+  private Throwable failureOf(Throwable thrown) {
+    HttpServerProbe.install(recorder);
+    HttpServerOperation operation = start();
+    HttpServerProbe.failed(thrown);
+    HttpServerProbe.leave(operation);
+    return operation.error();
   }
 
   @Test

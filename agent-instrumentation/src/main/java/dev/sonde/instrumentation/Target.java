@@ -36,8 +36,8 @@ public final class Target {
   }
 
   /**
-   * In a version that lacks the method of the weave before this, weaves this one instead. May be
-   * said again.
+   * In a version that lacks the method of the weave before this, or what its advice uses, weaves
+   * this one instead. May be said again.
    */
   public Target orWeave(String signature, String adviceClass) {
     last().instead = new Weave(signature, adviceClass);

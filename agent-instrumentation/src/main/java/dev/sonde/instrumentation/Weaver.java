@@ -73,7 +73,7 @@ final class Weaver {
     for (Target.Weave wanted : target.weaves()) {
       Target.Weave weave = wanted;
       MethodList<?> matching = methods(type, weave.signature());
-      while (matching.isEmpty() && weave.instead() != null) {
+      while (weave.instead() != null && (matching.isEmpty() || !fits(weave.adviceClass()))) {
         weave = weave.instead();
         matching = methods(type, weave.signature());
       }
@@ -163,6 +163,15 @@ final class Weaver {
             .resolve();
     return Advice.to(type, locator)
         .withExceptionHandler(new Advice.ExceptionHandler.Simple(failOpen()));
+  }
+
+  private boolean fits(String adviceClass) throws IOException {
+    try {
+      fitting(Advices.read(adviceClass));
+      return true;
+    } catch (ShapeMismatch e) {
+      return false;
+    }
   }
 
   /** The advice in the form that the library has the shape for. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Objects;
 import java.util.stream.Stream;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -21,6 +22,7 @@ class AdviceRulesTest {
     return Libraries.all().stream()
         .flatMap(library -> library.targets().stream())
         .flatMap(target -> target.weaves().stream())
+        .flatMap(weave -> Stream.iterate(weave, Objects::nonNull, Target.Weave::instead))
         .map(Target.Weave::adviceClass)
         .distinct();
   }

@@ -219,6 +219,19 @@ class WeaverTest {
   }
 
   @Test
+  void whereAnAdviceDoesNotFitTheNextOneIsWoven() throws Throwable {
+    Target target =
+        greeter()
+            .weave(Samples.GREET, Samples.advice("MismatchedAdvice"))
+            .orWeave(Samples.GREET, Samples.advice("SeeingAdvice"));
+    byte[] woven = Samples.woven(target, Samples.withoutTomcat());
+    Class<?> type = Samples.define(Samples.GREETER, woven);
+
+    assertThat(call(type, "greet", "Ada")).isEqualTo("hello Ada");
+    assertThat(Seen.EVENTS).containsExactly("enter", "exit Ada null");
+  }
+
+  @Test
   void aMismatchNamesTheFirstOfSeveral() {
     Target target =
         greeter()

@@ -14,10 +14,7 @@ final class DispatchResultAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.Argument(4) @Nullable Exception thrown) {
-    if (thrown != null) {
-      // An error comes wrapped.
-      HttpServerProbe.caught(thrown.getCause() instanceof Error ? thrown.getCause() : thrown);
-    }
+    HttpServerProbe.caught(thrown);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)

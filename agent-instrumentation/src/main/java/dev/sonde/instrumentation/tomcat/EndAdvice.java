@@ -19,10 +19,17 @@ final class EndAdvice {
 
   private EndAdvice() {}
 
+  /** The status that is sent already; Tomcat may change its copy of it when the client is gone. */
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static int enter(@Advice.Argument(1) Response response) {
+    return response.isCommitted() ? response.getStatus() : 0;
+  }
+
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
       @Advice.Argument(0) Request request,
       @Advice.Argument(1) Response response,
+      @Advice.Enter int sent,
       @Advice.Thrown @Nullable Throwable thrown) {
     HttpServerOperation operation = (HttpServerOperation) request.getNote(Tomcat.NOTE);
     org.apache.catalina.connector.Request served =
@@ -32,13 +39,23 @@ final class EndAdvice {
     }
     request.setNote(Tomcat.NOTE, null);
     try {
-      operation.status = response.getStatus();
+      operation.status = sent != 0 ? sent : response.getStatus();
+      if (operation.status < Tomcat.BAD_REQUEST && thrown == null && !response.isCommitted()) {
+        operation.status = 0;
+      }
       operation.protocolVersion = HttpServerProbe.protocolVersion(request.protocol().toString());
       if (request.getContentLengthLong() >= 0 || request.getBytesRead() > 0) {
         operation.requestBytes = request.getBytesRead();
       }
       operation.responseBytes =
           Math.min(response.getContentWritten(), response.getBytesWritten(false));
+      if (operation.responseBytes == 0) {
+        Object start = request.getAttribute("org.apache.tomcat.sendfile.start");
+        Object end = request.getAttribute("org.apache.tomcat.sendfile.end");
+        if (start instanceof Long && end instanceof Long) {
+          operation.responseBytes = (Long) end - (Long) start;
+        }
+      }
       HttpServerDetails details = operation.details;
       if (details != null) {
         details.originalMethod = request.method().toString();
@@ -70,7 +87,7 @@ final class EndAdvice {
         }
       }
     } finally {
-      HttpServerProbe.end(operation, thrown);
+      HttpServerProbe.end(operation, thrown != null ? thrown : response.getErrorException());
     }
   }
 }

@@ -14,15 +14,29 @@ public final class Tomcat extends Library {
   /** Where a coyote request keeps the request that servlets see. */
   static final int ADAPTER_NOTE = 1;
 
+  static final int BAD_REQUEST = 400;
+
   private static final String SERVICE =
       "service(org.apache.coyote.Request,org.apache.coyote.Response)";
   private static final String ASYNC_DISPATCH =
       "asyncDispatch(org.apache.coyote.Request,org.apache.coyote.Response,"
           + "org.apache.tomcat.util.net.SocketEvent)";
+  private static final String POST_PARSE =
+      "postParseRequest(org.apache.coyote.Request,org.apache.catalina.connector.Request,"
+          + "org.apache.coyote.Response,org.apache.catalina.connector.Response)";
+  private static final String LOG =
+      "log(org.apache.coyote.Request,org.apache.coyote.Response,long)";
+  private static final String CHECK_RECYCLED =
+      "checkRecycled(org.apache.coyote.Request,org.apache.coyote.Response)";
+
+  /** A copy of the JDK's pool in the newer versions, a subclass of it in the older ones. */
+  private static final String POOL = "org.apache.tomcat.util.threads.ThreadPoolExecutor";
+
+  private static final String EXECUTORS = "dev.sonde.instrumentation.executors.";
   private static final String PACKAGE = "dev.sonde.instrumentation.tomcat.";
 
   public Tomcat() {
-    super("tomcat", "servlet", "9.0, 10.1");
+    super("tomcat", "servlet", "8.5 to 11.0");
   }
 
   @Override
@@ -38,11 +52,15 @@ public final class Tomcat extends Library {
             .weave(SERVICE, PACKAGE + "ServiceAdvice")
             .weave(ASYNC_DISPATCH, PACKAGE + "EndAdvice")
             .weave(ASYNC_DISPATCH, PACKAGE + "AsyncDispatchAdvice")
-            .weave(
-                "postParseRequest(org.apache.coyote.Request,"
-                    + "org.apache.catalina.connector.Request,org.apache.coyote.Response,"
-                    + "org.apache.catalina.connector.Response)",
-                PACKAGE + "MappingAdvice"),
+            .weave(POST_PARSE, PACKAGE + "MappingAdvice")
+            .orWeave(POST_PARSE, PACKAGE + "PatternMappingAdvice")
+            .weave(LOG, PACKAGE + "EndAdvice")
+            .weave(LOG, PACKAGE + "RefusalAdvice")
+            .weave(CHECK_RECYCLED, PACKAGE + "EndAdvice"),
+        new Target("org.apache.catalina.core.AsyncContextImpl")
+            .weave("fireOnComplete()", PACKAGE + "CompleteAdvice"),
+        new Target("org.apache.catalina.core.AsyncContextImpl$AsyncRunnable")
+            .weave("run()", PACKAGE + "DispatchErrorAdvice"),
         new Target("org.apache.tomcat.util.net.AbstractEndpoint")
             .weave("start()", PACKAGE + "EndpointStartAdvice")
             .weave("stop()", PACKAGE + "EndpointStopAdvice"),
@@ -50,6 +68,22 @@ public final class Tomcat extends Library {
             .weave(
                 "throwable(org.apache.catalina.connector.Request,"
                     + "org.apache.catalina.connector.Response,java.lang.Throwable)",
-                PACKAGE + "ThrowableAdvice"));
+                PACKAGE + "ThrowableAdvice"),
+        new Target("org.apache.catalina.core.StandardWrapperValve")
+            .weave(
+                "exception(org.apache.catalina.connector.Request,"
+                    + "org.apache.catalina.connector.Response,java.lang.Throwable)",
+                PACKAGE + "ThrowableAdvice")
+            .weave(
+                "exception(org.apache.catalina.connector.Request,"
+                    + "org.apache.catalina.connector.Response,java.lang.Throwable,int)",
+                PACKAGE + "AbortAdvice")
+            .orNothing(),
+        new Target(POOL)
+            .onlyWith("executeInternal(java.lang.Runnable)")
+            .weave("execute(java.lang.Runnable)", EXECUTORS + "RefusedAdvice")
+            .weave("executeInternal(java.lang.Runnable)", EXECUTORS + "SubmitAdvice")
+            .weave("getTask()", EXECUTORS + "NextTaskAdvice"),
+        new Target(POOL + "$Worker").weave("run()", EXECUTORS + "FirstTaskAdvice"));
   }
 }

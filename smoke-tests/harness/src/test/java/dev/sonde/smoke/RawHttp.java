@@ -22,18 +22,28 @@ final class RawHttp {
 
   /** Sends one request and returns all that comes back, without the date. */
   static String exchange(int port, String path, String... headerLines) throws IOException {
+    StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+    for (String line : headerLines) {
+      request.append(line).append("\r\n");
+    }
+    return answer(port, request.append("Connection: close\r\n\r\n").toString()).text();
+  }
+
+  /** Sends bytes and returns all that comes back, without the dates. */
+  static HttpAnswer answer(int port, String request) throws IOException {
     try (Socket socket = connect(port)) {
-      StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
-      for (String line : headerLines) {
-        request.append(line).append("\r\n");
-      }
-      request.append("Connection: close\r\n\r\n");
       OutputStream out = socket.getOutputStream();
-      out.write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
+      out.write(request.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
       byte[] answer = socket.getInputStream().readAllBytes();
-      return new String(answer, StandardCharsets.ISO_8859_1).replaceFirst("\r\nDate: [^\r\n]*", "");
+      return new HttpAnswer(
+          new String(answer, StandardCharsets.ISO_8859_1).replaceAll("\r\nDate: [^\r\n]*", ""));
     }
+  }
+
+  /** Sends bytes and leaves it to the caller what to read. */
+  static RawConnection open(int port, String request) throws IOException {
+    return new RawConnection(connect(port)).send(request);
   }
 
   static int status(String answer) {

@@ -13,8 +13,25 @@ record Subject(App app, Jdk jdk) {
         .filter(Subject::runs);
   }
 
-  /** Each application on the oldest and the newest JDK for it, the usual one on each. */
+  /**
+   * Each application on the oldest and the newest JDK for it, the usual one on each. The property
+   * {@code sonde.smoke.only} picks those whose text has a text: {@code Tomcat 9 on JDK 8}.
+   */
   static Stream<Subject> containers() {
+    String only = System.getProperty("sonde.smoke.only", "");
+    return containersOnJdks().filter(subject -> subject.toString().contains(only));
+  }
+
+  /** Each application that runs on the JDK of the tests, on that alone. */
+  static Stream<Subject> containersOnOwnJdk() {
+    String only = System.getProperty("sonde.smoke.only", "");
+    return Stream.of(App.values())
+        .map(app -> new Subject(app, Jdk.own()))
+        .filter(Subject::runs)
+        .filter(subject -> subject.toString().contains(only));
+  }
+
+  private static Stream<Subject> containersOnJdks() {
     return Stream.of(App.values())
         .flatMap(
             app -> {

@@ -99,7 +99,7 @@ final class AsyncAnswers {
   static final Answer THROW =
       (request, response) -> {
         AsyncContext async = start(request, response, LONG_MILLIS);
-        async.addListener(new SeenListener(false));
+        async.addListener(new SeenListener(true));
         throw new IllegalStateException("thrown after startAsync");
       };
 
@@ -135,10 +135,11 @@ final class AsyncAnswers {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
         event(response, 1);
-        POOL.execute(
+        Held.then(
+            name,
+            POOL,
             () -> {
               try {
-                Held.await(name);
                 event(async.getResponse(), 2);
               } catch (IOException e) {
                 say("events", e);

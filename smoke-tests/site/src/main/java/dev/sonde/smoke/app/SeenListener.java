@@ -5,7 +5,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers 503 when the time is up, if it is told to answer, and completes after an error. */
+/** If it is told to answer, it answers 503 when the time is up and 500 after an error. */
 final class SeenListener implements AsyncListener {
 
   private final boolean answers;
@@ -22,21 +22,26 @@ final class SeenListener implements AsyncListener {
   @Override
   public void onTimeout(AsyncEvent event) throws IOException {
     Seen.at("onTimeout");
-    if (answers) {
-      HttpServletResponse response = (HttpServletResponse) event.getSuppliedResponse();
-      response.setStatus(503);
-      response.getWriter().println("too late");
-      event.getAsyncContext().complete();
-    }
+    answer(event, 503);
   }
 
   @Override
-  public void onError(AsyncEvent event) {
+  public void onError(AsyncEvent event) throws IOException {
     Seen.at("onError");
+    answer(event, 500);
   }
 
   @Override
   public void onStartAsync(AsyncEvent event) {
     Seen.at("onStartAsync");
+  }
+
+  private void answer(AsyncEvent event, int status) throws IOException {
+    if (answers) {
+      HttpServletResponse response = (HttpServletResponse) event.getSuppliedResponse();
+      response.setStatus(status);
+      response.getWriter().println("answered by the listener");
+      event.getAsyncContext().complete();
+    }
   }
 }
