@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class RoutesTest {
 
   /** A request and what is known of it; the fields are empty where nothing is. */
-  private record Case(String path, String route, int status, String errorType) {
+  private record Case(String method, String path, String route, int status, String errorType) {
+
+    Case(String path, String route, int status, String errorType) {
+      this("GET", path, route, status, errorType);
+    }
 
     Case(String path, String route, int status) {
       this(path, route, status, "");
@@ -24,7 +28,7 @@ class RoutesTest {
           new ArrayList<>(
               List.of(
                   "http_request_method",
-                  "GET",
+                  method,
                   "url_scheme",
                   "http",
                   "network_protocol_version",
@@ -41,7 +45,7 @@ class RoutesTest {
     }
 
     String spanName() {
-      return route.isEmpty() ? "GET" : "GET " + route;
+      return route.isEmpty() ? method : method + ' ' + route;
     }
   }
 
@@ -68,6 +72,7 @@ class RoutesTest {
           new Case("/shop/flat/x", "/shop/flat/{name}", 200),
           new Case("/shop/gone/y", "/shop/gone/{what}", 410),
           new Case("/shop/newest", "/shop/newest", 200),
+          new Case("POST", "/shop/orders/8", "/shop/*", 405, ""),
           new Case("/shop/style.css", "/shop/**", 200),
           new Case("/shop/nothing/here", "/shop/**", 404),
           new Case("/elsewhere", "", 404));
@@ -102,6 +107,7 @@ class RoutesTest {
                     503,
                     "dev.sonde.smoke.jaxrs.Shop$ClosedException"),
                 new Case("/shop/api/orders/7/later", "/shop/api/orders/{id}/later", 200),
+                new Case("POST", "/shop/api/orders/8", "/shop/api/*", 405, ""),
                 new Case("/shop/api/nothing/here", "/shop/api/*", 404),
                 new Case("/shop/newest", "/shop/newest", 200),
                 new Case("/shop/nothing/here", "/shop/*", 404)));
@@ -196,7 +202,9 @@ class RoutesTest {
 
   private static void request(ChildJvm app, List<Case> cases) throws Exception {
     for (Case each : cases) {
-      assertThat(app.get(each.path).statusCode()).as(each.path).isEqualTo(each.status);
+      assertThat(app.request(each.method, each.path).statusCode())
+          .as(each.path)
+          .isEqualTo(each.status);
     }
   }
 
