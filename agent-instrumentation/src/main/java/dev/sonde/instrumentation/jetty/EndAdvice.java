@@ -66,8 +66,6 @@ final class EndAdvice {
         }
         if (request.getMethod() != null) {
           details.originalMethod = request.getMethod();
-          details.path = request.getRequestURI();
-          details.query = request.getQueryString();
           details.serverAddress = request.getServerName();
           details.serverPort = request.getServerPort();
         }
