@@ -18,6 +18,7 @@ final class ServletRoutes {
 
   private static final Map<String, Map<String, String>> EXTENSIONS = new ConcurrentHashMap<>();
   private static final Map<String, Map<String, String>> EXACT = new ConcurrentHashMap<>();
+  private static final Map<String, Map<String, String>> UNROOTED = new ConcurrentHashMap<>();
 
   private ServletRoutes() {}
 
@@ -27,9 +28,9 @@ final class ServletRoutes {
   static String below(@Nullable String base, String template) {
     boolean rooted = template.startsWith("/");
     if (base == null || base.isEmpty() || base.equals("/")) {
-      return rooted ? template : kept(EXACT, "/", template, "");
+      return rooted ? template : kept(EXACT, "/", "", template, "");
     }
-    return kept(EXACT, rooted || template.isEmpty() ? base : base + '/', template, "");
+    return kept(EXACT, rooted || template.isEmpty() ? base : base + '/', "", template, "");
   }
 
   /** By which of a servlet's patterns a path was mapped to it, as {@link #route} has it. */
@@ -65,23 +66,44 @@ final class ServletRoutes {
     String context = contextPath == null || contextPath.equals("/") ? "" : contextPath;
     switch (match) {
       case "EXACT":
-        return context.isEmpty() ? path : kept(EXACT, context, path, "");
+        return context.isEmpty() ? path : kept(EXACT, context, "", path, "");
       case "PATH":
-        return kept(BELOW, context, path, "/*");
+        return kept(BELOW, context, "", path, "/*");
       case "EXTENSION":
         int dot = path.lastIndexOf('.');
-        return dot < 0 ? null : kept(EXTENSIONS, context + "/*", path.substring(dot), "");
+        return dot < 0 ? null : kept(EXTENSIONS, context, "/*", path.substring(dot), "");
       case "DEFAULT":
-        return kept(BELOW, context, "", "/*");
+        return kept(BELOW, context, "", "", "/*");
       case "CONTEXT_ROOT":
-        return kept(EXACT, context, "/", "");
+        return kept(EXACT, context, "", "/", "");
       default:
         return null;
     }
   }
 
+  /**
+   * The route of a mapping.
+   *
+   * @param pattern as the deployment descriptor has it: {@code /cart}, {@code /orders/*}, {@code
+   *     *.jsp}, {@code /}, or empty for the context's root
+   */
+  static String route(@Nullable String contextPath, String pattern) {
+    String context = contextPath == null || contextPath.equals("/") ? "" : contextPath;
+    if (pattern.equals("/")) {
+      return kept(BELOW, context, "", "", "/*");
+    }
+    if (pattern.startsWith("/")) {
+      return context.isEmpty() ? pattern : kept(EXACT, context, "", pattern, "");
+    }
+    return kept(UNROOTED, context, "/", pattern, "");
+  }
+
   private static String kept(
-      Map<String, Map<String, String>> contexts, String context, String path, String end) {
+      Map<String, Map<String, String>> contexts,
+      String context,
+      String between,
+      String path,
+      String end) {
     Map<String, String> routes = contexts.get(context);
     if (routes == null) {
       routes = new ConcurrentHashMap<>();
@@ -93,7 +115,7 @@ final class ServletRoutes {
     if (known != null) {
       return known;
     }
-    String route = context + path + end;
+    String route = context + between + path + end;
     if (routes.size() < MOST_KEPT) {
       routes.put(path, route);
     }

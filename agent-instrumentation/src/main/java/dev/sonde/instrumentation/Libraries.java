@@ -1,8 +1,10 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.instrumentation.executors.Executors;
+import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.tomcat.Tomcat;
+import dev.sonde.instrumentation.undertow.Undertow;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +14,8 @@ public final class Libraries {
 
   private static final List<Library> ALL =
       Collections.unmodifiableList(
-          Arrays.<Library>asList(new Executors(), new ModularLoaders(), new Tomcat()));
+          Arrays.<Library>asList(
+              new Executors(), new ModularLoaders(), new Tomcat(), new Jetty(), new Undertow()));
 
   private Libraries() {}
 

@@ -176,11 +176,13 @@ final class Weaver {
 
   /** The advice in the form that the library has the shape for. */
   private byte[] fitting(byte[] advice) throws ShapeMismatch {
-    String missing = Shape.of(advice).missingIn(library);
+    int own = Advices.twinOf(target.className());
+    byte[] first = own < 0 ? advice : Advices.twin(advice, own);
+    String missing = Shape.of(first).missingIn(library);
     if (missing == null) {
-      return advice;
+      return first;
     }
-    for (int twin = 0; twin < Advices.TWINS; twin++) {
+    for (int twin = 0; own < 0 && twin < Advices.TWINS; twin++) {
       byte[] renamed = Advices.twin(advice, twin);
       if (Shape.of(renamed).missingIn(library) == null) {
         return renamed;
