@@ -224,14 +224,20 @@ final class Weaver {
     Signature(String signature) {
       int bracket = signature.indexOf('(');
       this.name = signature.substring(0, bracket);
-      this.parameters = signature.substring(bracket + 1, signature.length() - 1);
+      this.parameters = jakarta(signature.substring(bracket + 1, signature.length() - 1));
     }
 
     @Override
     public boolean matches(@Nullable MethodDescription method) {
       return method != null
+          && !method.isBridge()
           && method.getInternalName().equals(name)
           && (parameters.equals("*") || parameters.equals(parameters(method)));
+    }
+
+    /** The names that the servlet API's types have today. */
+    private static String jakarta(String types) {
+      return types.replace("javax.servlet.", "jakarta.servlet.");
     }
 
     /** Read from the descriptor, so that no type has to be found for it. */
@@ -240,7 +246,7 @@ final class Weaver {
       for (Type type : Type.getArgumentTypes(method.getDescriptor())) {
         types.add(type.getClassName());
       }
-      return String.join(",", types);
+      return jakarta(String.join(",", types));
     }
   }
 }

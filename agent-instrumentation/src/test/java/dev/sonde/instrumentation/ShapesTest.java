@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every target fits the library versions that it is for. */
 class ShapesTest {
 
+  /** Came with Spring 5.2. */
+  private static final String ROUTER_FUNCTIONS =
+      "org.springframework.web.servlet.function.support.RouterFunctionMapping";
+
   /** Each directory holds one version of a library with what it needs; written by the build. */
   private static final Path LIBRARIES = Path.of("target", "libraries");
 
@@ -40,10 +44,25 @@ class ShapesTest {
     return versions("jetty");
   }
 
+  static List<Path> springs() throws Exception {
+    return versions("spring-webmvc");
+  }
+
+  static List<Path> jerseys() throws Exception {
+    return versions("jersey");
+  }
+
+  static List<Path> resteasies() throws Exception {
+    return versions("resteasy");
+  }
+
   @Test
   void severalVersionsAreThere() throws Exception {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(jerseys()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(resteasies()).hasSizeGreaterThanOrEqualTo(5);
   }
 
   @ParameterizedTest
@@ -112,6 +131,24 @@ class ShapesTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("springs")
+  void springMvc(Path version) throws Exception {
+    assertWoven("spring-webmvc", version);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jerseys")
+  void jersey(Path version) throws Exception {
+    assertWoven("jersey", version);
+  }
+
+  @ParameterizedTest
+  @MethodSource("resteasies")
+  void resteasy(Path version) throws Exception {
+    assertWoven("resteasy", version);
+  }
+
   private static boolean isOwnPool(Target target) {
     return target.className().startsWith(POOL);
   }
@@ -160,6 +197,20 @@ class ShapesTest {
       }
     }
     return new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+  }
+
+  private static void assertWoven(String library, Path version) throws Exception {
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets(library)) {
+        if (!target.className().equals(ROUTER_FUNCTIONS) || hasRouterFunctions(loader)) {
+          assertWoven(target, loader);
+        }
+      }
+    }
+  }
+
+  private static boolean hasRouterFunctions(ClassLoader loader) {
+    return loader.getResource(ROUTER_FUNCTIONS.replace('.', '/') + ".class") != null;
   }
 
   private static List<Target> targets(String library) {
