@@ -79,9 +79,11 @@ class ScenarioTest {
                 .route("/async/echo")
                 .chunked(5, 3_000)
                 .seen("onDataAvailable", "onAllDataRead", "onWritePossible", "onComplete"),
-            SiteRequest.of("GET", "/%zz").answers(400),
             SiteRequest.of("GET", "/hello").host("").answers(400))
         .forEach(requests::add);
+    if (app.has(App.Lack.BAD_PATH)) {
+      requests.add(SiteRequest.of("GET", "/%zz").answers(400));
+    }
     if (app.has(App.Lack.UPGRADE)) {
       requests.add(
           SiteRequest.get("/upgrade")
