@@ -9,8 +9,8 @@ enum App {
   TOMCAT_9(8, "Tomcat 9", "app-tomcat9"),
   TOMCAT_10(11, "Tomcat 10.1", "app-tomcat10"),
   TOMCAT_11(17, "Tomcat 11", "app-tomcat11"),
-  UNDERTOW_22(8, "Undertow 2.2", "app-undertow22"),
-  UNDERTOW_23(11, "Undertow 2.3", "app-undertow");
+  UNDERTOW_22(8, "Undertow 2.2", "app-undertow22", Lack.BAD_PATH, Lack.ASYNC_THROW),
+  UNDERTOW_23(11, "Undertow 2.3", "app-undertow", Lack.BAD_PATH, Lack.ASYNC_THROW);
 
   /** What a container, or its {@code TestApp}, can't do. */
   enum Lack {
@@ -20,7 +20,13 @@ enum App {
     UPGRADE,
 
     /** A host that has no context. */
-    OTHER_HOST
+    OTHER_HOST,
+
+    /** To read what follows a path that can't be decoded. */
+    BAD_PATH,
+
+    /** To leave the answer to what is thrown after startAsync to the listener that gives one. */
+    ASYNC_THROW
   }
 
   /** The oldest Java that it runs on. */
