@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServerOperation extends Operation {
 
   private static final int NO_ROUTE = 0;
+  private static final int FIRST_ERROR_STATUS = 500;
 
   /** The rank of a route that is the mapping of a servlet or of the like. */
   public static final int MAPPING = 1;
@@ -26,6 +27,12 @@ public final class HttpServerOperation extends Operation {
 
   private @Nullable String route;
   private int routeRank = NO_ROUTE;
+
+  /** What stands before the templates of those that look for the handler; null: nobody does. */
+  private @Nullable String routingBase;
+
+  /** What a framework makes a response of. */
+  private @Nullable Throwable caught;
 
   /** 0 when no response was made. */
   public int status;
@@ -57,6 +64,20 @@ public final class HttpServerOperation extends Operation {
     this.details = recording ? new HttpServerDetails() : null;
   }
 
+  /**
+   * Takes what was sent.
+   *
+   * @param newStatus 0 when no response was made
+   * @param bodyBytes what the application wrote as the body; a response that has none sends nothing
+   *     of it
+   */
+  public void sent(int newStatus, long bodyBytes) {
+    status = newStatus;
+    boolean bodiless =
+        newStatus < 200 || newStatus == 204 || newStatus == 304 || method.equals("HEAD");
+    responseBytes = bodiless ? 0 : bodyBytes;
+  }
+
   /** The matched template, {@code /orders/{id}}; never a raw path. */
   public @Nullable String route() {
     return route;
@@ -70,8 +91,42 @@ public final class HttpServerOperation extends Operation {
     }
   }
 
+  /** Takes it that there is no route of a rank: one that comes later is not this request's. */
+  void noRoute(int rank) {
+    if (rank > routeRank) {
+      routeRank = rank;
+    }
+  }
+
   /** True when a handler has told its route, so that others need not look for one. */
   boolean isHandled() {
     return routeRank >= HANDLER;
+  }
+
+  @Nullable String routingBase() {
+    return routingBase;
+  }
+
+  void routingBase(@Nullable String base) {
+    routingBase = base;
+  }
+
+  /** Keeps what a framework caught, unless it is the consequence of an earlier failure. */
+  void caught(Throwable thrown) {
+    if (caught == null && error() == null) {
+      caught = thrown;
+    }
+  }
+
+  /** Keeps what escaped from the application, or what a framework had caught before. */
+  void escaped(@Nullable Throwable thrown) {
+    fail(thrown == null || caught == null ? thrown : caught);
+  }
+
+  /** What was caught is what the request failed with, if the response says that it failed. */
+  void judgeCaught() {
+    if (status >= FIRST_ERROR_STATUS) {
+      fail(caught);
+    }
   }
 }

@@ -18,18 +18,31 @@ final class ServletRoutes {
 
   private static final Map<String, Map<String, String>> EXTENSIONS = new ConcurrentHashMap<>();
   private static final Map<String, Map<String, String>> EXACT = new ConcurrentHashMap<>();
+  private static final Map<String, Map<String, String>> UNROOTED = new ConcurrentHashMap<>();
+  private static final Map<String, Map<String, String>> TEMPLATES = new ConcurrentHashMap<>();
 
   private ServletRoutes() {}
 
-  /**
-   * A template below what stands before it in each path, {@code /shop} before {@code /cart/{id}}.
-   */
+  /** What stands before the templates of a framework's handlers. */
+  static String base(@Nullable String contextPath, @Nullable String servletPath) {
+    String context = notRoot(contextPath);
+    String servlet = notRoot(servletPath);
+    return servlet.isEmpty() ? context : below(context, servlet);
+  }
+
+  /** A template below what stands before it in each path, {@code /shop} before {@code /{id}}. */
   static String below(@Nullable String base, String template) {
-    boolean rooted = template.startsWith("/");
-    if (base == null || base.isEmpty() || base.equals("/")) {
-      return rooted ? template : kept(EXACT, "/", template, "");
+    String first = notRoot(base);
+    Map<String, String> routes = of(TEMPLATES, first);
+    String known = routes.get(template);
+    if (known != null) {
+      return known;
     }
-    return kept(EXACT, rooted || template.isEmpty() ? base : base + '/', template, "");
+    return keep(routes, template, PathTemplate.join(first, PathTemplate.named(template)));
+  }
+
+  private static String notRoot(@Nullable String path) {
+    return path == null || path.equals("/") ? "" : path;
   }
 
   /** By which of a servlet's patterns a path was mapped to it, as {@link #route} has it. */
@@ -62,38 +75,64 @@ final class ServletRoutes {
   static @Nullable String route(
       String match, @Nullable String contextPath, @Nullable String wrapperPath) {
     String path = wrapperPath == null ? "" : wrapperPath;
-    String context = contextPath == null || contextPath.equals("/") ? "" : contextPath;
+    String context = notRoot(contextPath);
     switch (match) {
       case "EXACT":
-        return context.isEmpty() ? path : kept(EXACT, context, path, "");
+        return context.isEmpty() ? path : kept(EXACT, context, "", path, "");
       case "PATH":
-        return kept(BELOW, context, path, "/*");
+        return kept(BELOW, context, "", path, "/*");
       case "EXTENSION":
         int dot = path.lastIndexOf('.');
-        return dot < 0 ? null : kept(EXTENSIONS, context + "/*", path.substring(dot), "");
+        return dot < 0 ? null : kept(EXTENSIONS, context, "/*", path.substring(dot), "");
       case "DEFAULT":
-        return kept(BELOW, context, "", "/*");
+        return kept(BELOW, context, "", "", "/*");
       case "CONTEXT_ROOT":
-        return kept(EXACT, context, "/", "");
+        return kept(EXACT, context, "", "/", "");
       default:
         return null;
     }
   }
 
+  /**
+   * The route of a mapping.
+   *
+   * @param pattern as the deployment descriptor has it: {@code /cart}, {@code /orders/*}, {@code
+   *     *.jsp}, {@code /}, or empty for the context's root
+   */
+  static String route(@Nullable String contextPath, String pattern) {
+    String context = contextPath == null || contextPath.equals("/") ? "" : contextPath;
+    if (pattern.equals("/")) {
+      return kept(BELOW, context, "", "", "/*");
+    }
+    if (pattern.startsWith("/")) {
+      return context.isEmpty() ? pattern : kept(EXACT, context, "", pattern, "");
+    }
+    return kept(UNROOTED, context, "/", pattern, "");
+  }
+
   private static String kept(
-      Map<String, Map<String, String>> contexts, String context, String path, String end) {
-    Map<String, String> routes = contexts.get(context);
+      Map<String, Map<String, String>> contexts,
+      String context,
+      String between,
+      String path,
+      String end) {
+    Map<String, String> routes = of(contexts, context);
+    String known = routes.get(path);
+    return known != null ? known : keep(routes, path, context + between + path + end);
+  }
+
+  private static Map<String, String> of(Map<String, Map<String, String>> all, String first) {
+    Map<String, String> routes = all.get(first);
     if (routes == null) {
       routes = new ConcurrentHashMap<>();
-      if (contexts.size() < MOST_KEPT) {
-        contexts.put(context, routes);
+      if (all.size() < MOST_KEPT) {
+        all.put(first, routes);
       }
     }
-    String known = routes.get(path);
-    if (known != null) {
-      return known;
-    }
-    String route = context + path + end;
+    return routes;
+  }
+
+  private static String keep(Map<String, String> routes, String path, String route) {
     if (routes.size() < MOST_KEPT) {
       routes.put(path, route);
     }

@@ -2,6 +2,7 @@ package dev.sonde.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,5 +32,55 @@ class ServletRoutesTest {
 
     assertThat(ServletRoutes.route(match, "", servletPath)).isEqualTo(route);
     assertThat(ServletRoutes.route(match, "/shop", servletPath)).isEqualTo("/shop" + route);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "null | null | ''",
+        "'' | '' | ''",
+        "/ | / | ''",
+        "/shop | null | /shop",
+        "'' | /api | /api",
+        "/shop | /api | /shop/api",
+        "/shop | api/ | /shop/api/",
+      },
+      delimiter = '|',
+      nullValues = "null")
+  void theBaseIsTheContextsPathAndTheServlets(String context, String servlet, String base) {
+    assertThat(ServletRoutes.base(context, servlet)).isEqualTo(base);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "null | /orders/{id} | /orders/{id}",
+        "/ | /orders/{id} | /orders/{id}",
+        "'' | orders | /orders",
+        "'' | '' | /",
+        "/shop | '' | /shop",
+        "/shop | / | /shop/",
+        "/shop | orders | /shop/orders",
+        "/shop/ | /orders | /shop/orders",
+        "/shop/ | orders | /shop/orders",
+        "/shop | /** | /shop/**",
+        "/shop | /{*path} | /shop/{*path}",
+        "/shop | /time/12:30 | /shop/time/12:30",
+        "/shop | /{id:\\d+} | /shop/{id}",
+        "/shop | /{ id : [a-z]{2,3} }/x:y | /shop/{id}/x:y",
+        "/shop | /{from:\\d+}-{to:[^\\}]+}.json | /shop/{from}-{to}.json",
+        "/shop | /{id:[0-9]+ | /shop/{id:[0-9]+",
+      },
+      delimiter = '|',
+      nullValues = "null")
+  void aTemplateBelowABaseHasOneSlashBetweenAndTheNamesOfItsVariablesAlone(
+      String base, String template, String route) {
+    assertThat(ServletRoutes.below(base, template)).isEqualTo(route);
+  }
+
+  @Test
+  void aRouteIsPutTogetherOnce() {
+    String first = ServletRoutes.below("/kept", "/orders/{id:\\d+}");
+    assertThat(ServletRoutes.below("/kept", new String("/orders/{id:\\d+}"))).isSameAs(first);
   }
 }

@@ -1,7 +1,11 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.instrumentation.executors.Executors;
+import dev.sonde.instrumentation.jersey.Jersey;
+import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
+import dev.sonde.instrumentation.resteasy.Resteasy;
+import dev.sonde.instrumentation.springmvc.SpringMvc;
 import dev.sonde.instrumentation.tomcat.Tomcat;
 import dev.sonde.instrumentation.undertow.Undertow;
 import java.util.Arrays;
@@ -14,7 +18,14 @@ public final class Libraries {
   private static final List<Library> ALL =
       Collections.unmodifiableList(
           Arrays.<Library>asList(
-              new Executors(), new ModularLoaders(), new Tomcat(), new Undertow()));
+              new Executors(),
+              new Jersey(),
+              new Jetty(),
+              new ModularLoaders(),
+              new Resteasy(),
+              new SpringMvc(),
+              new Tomcat(),
+              new Undertow()));
 
   private Libraries() {}
 

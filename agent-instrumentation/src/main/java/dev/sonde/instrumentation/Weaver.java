@@ -176,11 +176,13 @@ final class Weaver {
 
   /** The advice in the form that the library has the shape for. */
   private byte[] fitting(byte[] advice) throws ShapeMismatch {
-    String missing = Shape.of(advice).missingIn(library);
+    int own = Advices.twinOf(target.className());
+    byte[] first = own < 0 ? advice : Advices.twin(advice, own);
+    String missing = Shape.of(first).missingIn(library);
     if (missing == null) {
-      return advice;
+      return first;
     }
-    for (int twin = 0; twin < Advices.TWINS; twin++) {
+    for (int twin = 0; own < 0 && twin < Advices.TWINS; twin++) {
       byte[] renamed = Advices.twin(advice, twin);
       if (Shape.of(renamed).missingIn(library) == null) {
         return renamed;
@@ -222,14 +224,20 @@ final class Weaver {
     Signature(String signature) {
       int bracket = signature.indexOf('(');
       this.name = signature.substring(0, bracket);
-      this.parameters = signature.substring(bracket + 1, signature.length() - 1);
+      this.parameters = jakarta(signature.substring(bracket + 1, signature.length() - 1));
     }
 
     @Override
     public boolean matches(@Nullable MethodDescription method) {
       return method != null
+          && !method.isBridge()
           && method.getInternalName().equals(name)
           && (parameters.equals("*") || parameters.equals(parameters(method)));
+    }
+
+    /** The names that the servlet API's types have today. */
+    private static String jakarta(String types) {
+      return types.replace("javax.servlet.", "jakarta.servlet.");
     }
 
     /** Read from the descriptor, so that no type has to be found for it. */
@@ -238,7 +246,7 @@ final class Weaver {
       for (Type type : Type.getArgumentTypes(method.getDescriptor())) {
         types.add(type.getClassName());
       }
-      return String.join(",", types);
+      return jakarta(String.join(",", types));
     }
   }
 }

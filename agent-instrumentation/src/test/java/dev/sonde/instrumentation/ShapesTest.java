@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,23 +20,49 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every target fits the library versions that it is for. */
 class ShapesTest {
 
+  /** Came with Spring 5.2. */
+  private static final String ROUTER_FUNCTIONS =
+      "org.springframework.web.servlet.function.support.RouterFunctionMapping";
+
   /** Each directory holds one version of a library with what it needs; written by the build. */
   private static final Path LIBRARIES = Path.of("target", "libraries");
 
   private static final String POOL = "org.apache.tomcat.util.threads.ThreadPoolExecutor";
 
+  /** What the agent asks when a response of Jetty 12 is over, and at no other time. */
+  private static final String AT_THE_END = "responseHeaders";
+
+  static List<Path> undertows() throws Exception {
+    return versions("undertow");
+  }
+
   static List<Path> tomcats() throws Exception {
     return versions("tomcat");
   }
 
-  static List<Path> undertows() throws Exception {
-    return versions("undertow");
+  static List<Path> jettys() throws Exception {
+    return versions("jetty");
+  }
+
+  static List<Path> springs() throws Exception {
+    return versions("spring-webmvc");
+  }
+
+  static List<Path> jerseys() throws Exception {
+    return versions("jersey");
+  }
+
+  static List<Path> resteasies() throws Exception {
+    return versions("resteasy");
   }
 
   @Test
   void severalVersionsAreThere() throws Exception {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(jerseys()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(resteasies()).hasSizeGreaterThanOrEqualTo(5);
   }
 
   @ParameterizedTest
@@ -58,6 +87,66 @@ class ShapesTest {
         assertWoven(target, loader);
       }
     }
+  }
+
+  @Test
+  void severalVersionsOfJettyAreThere() throws Exception {
+    assertThat(jettys()).hasSizeGreaterThanOrEqualTo(13);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jettys")
+  void jetty(Path version) throws Exception {
+    Set<String> woven = new TreeSet<>();
+    boolean ends = false;
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("jetty")) {
+        byte[] bytes = weave(target, loader);
+        if (bytes != null) {
+          woven.add(target.className().replaceFirst(".*\\.", ""));
+          ends |= new String(bytes, StandardCharsets.ISO_8859_1).contains(AT_THE_END);
+        }
+      }
+    }
+
+    if (version.getFileName().toString().startsWith("jetty-12")) {
+      assertThat(woven)
+          .contains("HttpChannelState$HandlerInvoker", "HttpChannelState$ChannelRequest")
+          .contains("HttpChannelState$ChannelCallback", "HttpChannelState$ErrorCallback")
+          .contains("ContextHandler$ScopedContext", "ServletHandler", "ServletChannel")
+          .doesNotContain("ContextHandler");
+    } else {
+      assertThat(woven).containsExactly("ContextHandler", "HttpChannel", "ServletHandler");
+    }
+    assertThat(ends).isTrue();
+  }
+
+  /** Null for a class that the library lacks in this version or has as another one. */
+  private static byte[] weave(Target target, ClassLoader loader) throws Exception {
+    try (InputStream in =
+        loader.getResourceAsStream(target.className().replace('.', '/') + ".class")) {
+      return in == null
+          ? null
+          : new Weaver(target, "test", loader, in.readAllBytes(), true).weave();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("springs")
+  void springMvc(Path version) throws Exception {
+    assertWoven("spring-webmvc", version);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jerseys")
+  void jersey(Path version) throws Exception {
+    assertWoven("jersey", version);
+  }
+
+  @ParameterizedTest
+  @MethodSource("resteasies")
+  void resteasy(Path version) throws Exception {
+    assertWoven("resteasy", version);
   }
 
   private static boolean isOwnPool(Target target) {
@@ -108,6 +197,20 @@ class ShapesTest {
       }
     }
     return new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+  }
+
+  private static void assertWoven(String library, Path version) throws Exception {
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets(library)) {
+        if (!target.className().equals(ROUTER_FUNCTIONS) || hasRouterFunctions(loader)) {
+          assertWoven(target, loader);
+        }
+      }
+    }
+  }
+
+  private static boolean hasRouterFunctions(ClassLoader loader) {
+    return loader.getResource(ROUTER_FUNCTIONS.replace('.', '/') + ".class") != null;
   }
 
   private static List<Target> targets(String library) {
