@@ -2,6 +2,7 @@ package dev.sonde.instrumentation;
 
 import dev.sonde.boot.SelfProbe;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -177,7 +178,7 @@ final class Weaver {
   /** The advice in the form that the library has the shape for. */
   private byte[] fitting(byte[] advice) throws ShapeMismatch {
     String missing = Shape.of(advice).missingIn(library);
-    if (missing == null) {
+    if (missing == null && !isFromBeforeTheRenaming()) {
       return advice;
     }
     for (int twin = 0; twin < Advices.TWINS; twin++) {
@@ -186,7 +187,16 @@ final class Weaver {
         return renamed;
       }
     }
+    if (missing == null) {
+      return advice;
+    }
     throw new ShapeMismatch(missing);
+  }
+
+  /** Whether the class is of the javax servlet API; the jakarta one may be there beside it. */
+  private boolean isFromBeforeTheRenaming() {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return text.contains("javax/servlet/") && !text.contains("jakarta/servlet/");
   }
 
   /** What happens to an exception of ours: it is handed to the agent and goes no further. */
