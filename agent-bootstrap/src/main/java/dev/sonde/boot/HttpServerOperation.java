@@ -46,6 +46,12 @@ public final class HttpServerOperation extends Operation {
   /** The bytes of the response's body; -1 where nobody counted. */
   public long responseBytes = -1;
 
+  /**
+   * The thread that is sending a part of the response, for a server that ends a request before it
+   * tells what a write failed with.
+   */
+  public @Nullable Thread sender;
+
   /** What only the span tells; null when there is none. */
   public final @Nullable HttpServerDetails details;
 
@@ -58,6 +64,20 @@ public final class HttpServerOperation extends Operation {
     this.details = recording ? new HttpServerDetails() : null;
   }
 
+  /**
+   * Takes what was sent.
+   *
+   * @param newStatus 0 when no response was made
+   * @param bodyBytes what the application wrote as the body; a response that has none sends nothing
+   *     of it
+   */
+  public void sent(int newStatus, long bodyBytes) {
+    status = newStatus;
+    boolean bodiless =
+        newStatus < 200 || newStatus == 204 || newStatus == 304 || method.equals("HEAD");
+    responseBytes = bodiless ? 0 : bodyBytes;
+  }
+
   /** The matched template, {@code /orders/{id}}; never a raw path. */
   public @Nullable String route() {
     return route;
@@ -67,6 +87,13 @@ public final class HttpServerOperation extends Operation {
   public void route(@Nullable String newRoute, int rank) {
     if (newRoute != null && rank > routeRank) {
       route = newRoute;
+      routeRank = rank;
+    }
+  }
+
+  /** Takes it that there is no route of a rank: one that comes later is not this request's. */
+  void noRoute(int rank) {
+    if (rank > routeRank) {
       routeRank = rank;
     }
   }

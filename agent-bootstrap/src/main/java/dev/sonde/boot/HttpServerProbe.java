@@ -134,6 +134,24 @@ public final class HttpServerProbe {
   }
 
   /**
+   * Tells the pattern of the servlet mapping that the current request matched.
+   *
+   * @param pattern as the deployment descriptor has it; null for a request that matches none: what
+   *     its error page matches later is not its route
+   */
+  public static void mapped(@Nullable String contextPath, @Nullable String pattern) {
+    HttpServerOperation operation = current();
+    if (operation == null) {
+      return;
+    }
+    if (pattern == null) {
+      operation.noRoute(HttpServerOperation.MAPPING);
+    } else {
+      operation.route(ServletRoutes.route(contextPath, pattern), HttpServerOperation.MAPPING);
+    }
+  }
+
+  /**
    * Tells the template of the handler that serves the current request. The first one stays.
    *
    * @param base what stands before the template in each path: the context's and the servlet's path

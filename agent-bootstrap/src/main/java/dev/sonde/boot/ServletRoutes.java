@@ -18,6 +18,7 @@ final class ServletRoutes {
 
   private static final Map<String, Map<String, String>> EXTENSIONS = new ConcurrentHashMap<>();
   private static final Map<String, Map<String, String>> EXACT = new ConcurrentHashMap<>();
+  private static final Map<String, Map<String, String>> UNROOTED = new ConcurrentHashMap<>();
   private static final Map<String, Map<String, String>> TEMPLATES = new ConcurrentHashMap<>();
 
   private ServletRoutes() {}
@@ -77,26 +78,47 @@ final class ServletRoutes {
     String context = notRoot(contextPath);
     switch (match) {
       case "EXACT":
-        return context.isEmpty() ? path : kept(EXACT, context, path, "");
+        return context.isEmpty() ? path : kept(EXACT, context, "", path, "");
       case "PATH":
-        return kept(BELOW, context, path, "/*");
+        return kept(BELOW, context, "", path, "/*");
       case "EXTENSION":
         int dot = path.lastIndexOf('.');
-        return dot < 0 ? null : kept(EXTENSIONS, context + "/*", path.substring(dot), "");
+        return dot < 0 ? null : kept(EXTENSIONS, context, "/*", path.substring(dot), "");
       case "DEFAULT":
-        return kept(BELOW, context, "", "/*");
+        return kept(BELOW, context, "", "", "/*");
       case "CONTEXT_ROOT":
-        return kept(EXACT, context, "/", "");
+        return kept(EXACT, context, "", "/", "");
       default:
         return null;
     }
   }
 
+  /**
+   * The route of a mapping.
+   *
+   * @param pattern as the deployment descriptor has it: {@code /cart}, {@code /orders/*}, {@code
+   *     *.jsp}, {@code /}, or empty for the context's root
+   */
+  static String route(@Nullable String contextPath, String pattern) {
+    String context = contextPath == null || contextPath.equals("/") ? "" : contextPath;
+    if (pattern.equals("/")) {
+      return kept(BELOW, context, "", "", "/*");
+    }
+    if (pattern.startsWith("/")) {
+      return context.isEmpty() ? pattern : kept(EXACT, context, "", pattern, "");
+    }
+    return kept(UNROOTED, context, "/", pattern, "");
+  }
+
   private static String kept(
-      Map<String, Map<String, String>> contexts, String context, String path, String end) {
+      Map<String, Map<String, String>> contexts,
+      String context,
+      String between,
+      String path,
+      String end) {
     Map<String, String> routes = of(contexts, context);
     String known = routes.get(path);
-    return known != null ? known : keep(routes, path, context + path + end);
+    return known != null ? known : keep(routes, path, context + between + path + end);
   }
 
   private static Map<String, String> of(Map<String, Map<String, String>> all, String first) {

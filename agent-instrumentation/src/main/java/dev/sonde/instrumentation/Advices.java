@@ -39,6 +39,23 @@ final class Advices {
     }
   }
 
+  /**
+   * The form that is for a class of one of the renamed packages, or -1. Beside it there may be the
+   * class that it is a copy of, which the other form is for.
+   */
+  static int twinOf(String className) {
+    String name = className.replace('.', '/');
+    for (int index = 0; index < TWINS; index++) {
+      String[] renamings = RENAMINGS[index];
+      for (int i = 1; i < renamings.length; i += 2) {
+        if (name.startsWith(renamings[i])) {
+          return index;
+        }
+      }
+    }
+    return -1;
+  }
+
   /** The same advice for a library that has other names for its packages. */
   static byte[] twin(byte[] advice, int index) {
     final String[] renamings = RENAMINGS[index];

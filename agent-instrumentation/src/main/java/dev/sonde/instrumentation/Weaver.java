@@ -177,18 +177,20 @@ final class Weaver {
 
   /** The advice in the form that the library has the shape for. */
   private byte[] fitting(byte[] advice) throws ShapeMismatch {
-    String missing = Shape.of(advice).missingIn(library);
-    if (missing == null && !isFromBeforeTheRenaming()) {
-      return advice;
+    int own = Advices.twinOf(target.className());
+    byte[] first = own < 0 ? advice : Advices.twin(advice, own);
+    String missing = Shape.of(first).missingIn(library);
+    if (missing == null && (own >= 0 || !isFromBeforeTheRenaming())) {
+      return first;
     }
-    for (int twin = 0; twin < Advices.TWINS; twin++) {
+    for (int twin = 0; own < 0 && twin < Advices.TWINS; twin++) {
       byte[] renamed = Advices.twin(advice, twin);
       if (Shape.of(renamed).missingIn(library) == null) {
         return renamed;
       }
     }
     if (missing == null) {
-      return advice;
+      return first;
     }
     throw new ShapeMismatch(missing);
   }

@@ -16,6 +16,8 @@ class DirectionTest {
   @ParameterizedTest
   @CsvSource({
     "agent-instrumentation, dev.sonde.exporters",
+    "agent-instrumentation/jetty12, dev.sonde.exporters",
+    "agent-instrumentation/jetty12, dev.sonde.core",
     "agent-exporters, dev.sonde.instrumentation",
     "agent-exporters, net.bytebuddy"
   })

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +29,19 @@ class ShapesTest {
 
   private static final String POOL = "org.apache.tomcat.util.threads.ThreadPoolExecutor";
 
+  /** What the agent asks when a response of Jetty 12 is over, and at no other time. */
+  private static final String AT_THE_END = "responseHeaders";
+
+  static List<Path> undertows() throws Exception {
+    return versions("undertow");
+  }
+
   static List<Path> tomcats() throws Exception {
     return versions("tomcat-");
+  }
+
+  static List<Path> jettys() throws Exception {
+    return versions("jetty");
   }
 
   static List<Path> springs() throws Exception {
@@ -45,6 +59,7 @@ class ShapesTest {
   @Test
   void severalVersionsAreThere() throws Exception {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jerseys()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(resteasies()).hasSizeGreaterThanOrEqualTo(5);
@@ -61,6 +76,58 @@ class ShapesTest {
           assertLeftAlone(target, loader);
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("undertows")
+  void undertow(Path version) throws Exception {
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("undertow")) {
+        assertWoven(target, loader);
+      }
+    }
+  }
+
+  @Test
+  void severalVersionsOfJettyAreThere() throws Exception {
+    assertThat(jettys()).hasSizeGreaterThanOrEqualTo(13);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jettys")
+  void jetty(Path version) throws Exception {
+    Set<String> woven = new TreeSet<>();
+    boolean ends = false;
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("jetty")) {
+        byte[] bytes = weave(target, loader);
+        if (bytes != null) {
+          woven.add(target.className().replaceFirst(".*\\.", ""));
+          ends |= new String(bytes, StandardCharsets.ISO_8859_1).contains(AT_THE_END);
+        }
+      }
+    }
+
+    if (version.getFileName().toString().startsWith("jetty-12")) {
+      assertThat(woven)
+          .contains("HttpChannelState$HandlerInvoker", "HttpChannelState$ChannelRequest")
+          .contains("HttpChannelState$ChannelCallback", "HttpChannelState$ErrorCallback")
+          .contains("ContextHandler$ScopedContext", "ServletHandler", "ServletChannel")
+          .doesNotContain("ContextHandler");
+    } else {
+      assertThat(woven).containsExactly("ContextHandler", "HttpChannel", "ServletHandler");
+    }
+    assertThat(ends).isTrue();
+  }
+
+  /** Null for a class that the library lacks in this version or has as another one. */
+  private static byte[] weave(Target target, ClassLoader loader) throws Exception {
+    try (InputStream in =
+        loader.getResourceAsStream(target.className().replace('.', '/') + ".class")) {
+      return in == null
+          ? null
+          : new Weaver(target, "test", loader, in.readAllBytes(), true).weave();
     }
   }
 

@@ -8,7 +8,16 @@ enum App {
   TOMCAT_8(8, "Tomcat 8.5", "app-tomcat8"),
   TOMCAT_9(8, "Tomcat 9", "app-tomcat9"),
   TOMCAT_10(11, "Tomcat 10.1", "app-tomcat10"),
-  TOMCAT_11(17, "Tomcat 11", "app-tomcat11");
+  TOMCAT_11(17, "Tomcat 11", "app-tomcat11"),
+  JETTY_9(8, "Jetty 9.4", "app-jetty9", Lack.UPGRADE),
+  JETTY_10(11, "Jetty 10", "app-jetty10"),
+  JETTY_11(11, "Jetty 11", "app-jetty11"),
+  JETTY_12(17, "Jetty 12 (ee10)", "app-jetty12"),
+  JETTY_12_EE8(17, "Jetty 12 (ee8)", "app-jetty12-ee8"),
+  JETTY_12_EE9(17, "Jetty 12 (ee9)", "app-jetty12-ee9"),
+  JETTY_12_EE11(17, "Jetty 12 (ee11)", "app-jetty12-ee11"),
+  UNDERTOW_22(8, "Undertow 2.2", "app-undertow22"),
+  UNDERTOW_23(11, "Undertow 2.3", "app-undertow");
 
   /** What a container, or its {@code TestApp}, can't do. */
   enum Lack {

@@ -25,7 +25,7 @@ class ScenarioTest {
   private static final String APP = "dev.sonde.smoke.app.";
   private static final Class<? extends Throwable> THROWN = IllegalStateException.class;
 
-  private static List<SiteRequest> requests(App app) {
+  static List<SiteRequest> requests(App app) {
     List<SiteRequest> requests = new ArrayList<>();
     Stream.of(
             SiteRequest.get("/hello").seen("servlet"),

@@ -69,7 +69,10 @@ record TomcatDistribution(Path home, Path base, int port) {
             </servlet-mapping>
           </web-app>
           """);
-      add(war, "sum.jsp", "<% int sum = 0; for (int i = 0; i < 101; i++) sum += i; %>sum <%= sum %>");
+      add(
+          war,
+          "sum.jsp",
+          "<% int sum = 0; for (int i = 0; i < 101; i++) sum += i; %>sum <%= sum %>");
       add(war, "files/big.txt", "x".repeat(BIG_FILE));
     }
   }

@@ -113,6 +113,7 @@ final class Answers {
       (request, response) -> {
         response.setHeader("Upgrade", "greeting");
         response.setHeader("Connection", "Upgrade");
+        response.setStatus(101);
         request.upgrade(GreetingProtocol.class);
       };
 

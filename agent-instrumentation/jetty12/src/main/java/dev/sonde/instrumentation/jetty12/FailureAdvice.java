@@ -1,0 +1,53 @@
+package dev.sonde.instrumentation.jetty12;
+
+import dev.sonde.boot.Carried;
+import dev.sonde.boot.Current;
+import dev.sonde.boot.HttpServerOperation;
+import dev.sonde.boot.HttpServerProbe;
+import net.bytebuddy.asm.Advice;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.server.internal.HttpChannelState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In {@code HttpChannelState.ChannelCallback.failed}: what a request failed with, be it that it
+ * reaches no handler because it is none.
+ */
+final class FailureAdvice {
+
+  private FailureAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable HttpServerOperation enter(
+      @Advice.FieldValue("_request") HttpChannelState.ChannelRequest request,
+      @Advice.Argument(0) @Nullable Throwable failure) {
+    HttpServerOperation operation = (HttpServerOperation) Carried.get(request);
+    HttpServerOperation started = null;
+    if (operation == null) {
+      Current thread = HttpServerProbe.open();
+      if (thread == null) {
+        return null;
+      }
+      started =
+          HttpServerProbe.start(
+              thread,
+              request.getMethod(),
+              request.getHttpURI().getScheme(),
+              HttpServerProbe.needsPath() ? request.getHttpURI().getPath() : null);
+      operation = started;
+      Carried.put(request, started);
+    }
+    boolean refused = failure instanceof HttpException && ((HttpException) failure).getCode() < 500;
+    if (operation != null && !refused) {
+      operation.fail(failure);
+    }
+    return started;
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(@Advice.Enter @Nullable HttpServerOperation started) {
+    if (started != null) {
+      HttpServerProbe.leave(started);
+    }
+  }
+}

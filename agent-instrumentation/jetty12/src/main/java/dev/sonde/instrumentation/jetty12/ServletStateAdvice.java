@@ -1,0 +1,31 @@
+package dev.sonde.instrumentation.jetty12;
+
+import dev.sonde.boot.Carried;
+import dev.sonde.boot.Context;
+import dev.sonde.boot.HttpServerOperation;
+import dev.sonde.boot.HttpServerProbe;
+import net.bytebuddy.asm.Advice;
+import org.eclipse.jetty.ee10.servlet.ServletChannelState;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** In {@code ServletChannelState.runInContext}: listeners of an asynchronous request. */
+final class ServletStateAdvice {
+
+  private ServletStateAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Context enter(@Advice.This ServletChannelState state) {
+    Request served = state.getServletChannel().getRequest();
+    HttpServerOperation operation =
+        served == null ? null : (HttpServerOperation) Carried.get(Request.unWrap(served));
+    return operation == null ? null : HttpServerProbe.resume(operation);
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(@Advice.Enter @Nullable Context outer) {
+    if (outer != null) {
+      HttpServerProbe.leave(outer);
+    }
+  }
+}

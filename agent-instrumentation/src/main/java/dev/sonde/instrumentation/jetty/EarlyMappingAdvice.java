@@ -1,0 +1,31 @@
+package dev.sonde.instrumentation.jetty;
+
+import dev.sonde.boot.HttpServerProbe;
+import jakarta.servlet.ServletContext;
+import net.bytebuddy.asm.Advice;
+import org.eclipse.jetty.http.pathmap.MappedResource;
+import org.eclipse.jetty.http.pathmap.ServletPathSpec;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.servlet.ServletHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same as {@link MappingAdvice} in an early 9.4, in {@code getMappedServlet} or {@code
+ * getHolderEntry}.
+ */
+final class EarlyMappingAdvice {
+
+  private EarlyMappingAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(
+      @Advice.This ServletHandler handler, @Advice.Return @Nullable MappedResource<?> matched) {
+    Object pattern = matched == null ? null : matched.getPathSpec();
+    ServletContext context = handler.getServletContext();
+    HttpServerProbe.mapped(
+        context instanceof ContextHandler.Context
+            ? ((ContextHandler.Context) context).getContextHandler().getContextPath()
+            : null,
+        pattern instanceof ServletPathSpec ? ((ServletPathSpec) pattern).getDeclaration() : null);
+  }
+}

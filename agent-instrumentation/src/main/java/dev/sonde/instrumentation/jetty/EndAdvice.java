@@ -1,0 +1,76 @@
+package dev.sonde.instrumentation.jetty;
+
+import dev.sonde.boot.Carried;
+import dev.sonde.boot.HttpServerDetails;
+import dev.sonde.boot.HttpServerOperation;
+import dev.sonde.boot.HttpServerProbe;
+import java.net.InetSocketAddress;
+import net.bytebuddy.asm.Advice;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * In {@code HttpChannel.onCompleted}: request and response are over, the channel has them still.
+ */
+final class EndAdvice {
+
+  private EndAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.This HttpChannel channel) {
+    HttpServerOperation operation = (HttpServerOperation) Carried.get(channel);
+    if (operation == null) {
+      return;
+    }
+    Carried.put(channel, null);
+    try {
+      Request request = channel.getRequest();
+      MetaData.Response sent = channel.getCommittedMetaData();
+      operation.sent(sent == null ? 0 : sent.getStatus(), channel.getBytesWritten());
+      operation.protocolVersion = HttpServerProbe.protocolVersion(request.getProtocol());
+      if (request.getContentRead() > 0 || request.getContentLengthLong() >= 0) {
+        operation.requestBytes = request.getContentRead();
+      }
+      HttpServerDetails details = operation.details;
+      if (details != null) {
+        InetSocketAddress peer = channel.getRemoteAddress();
+        if (peer != null && peer.getAddress() != null) {
+          details.peerAddress = peer.getAddress().getHostAddress();
+          details.peerPort = peer.getPort();
+        }
+        if (sent != null) {
+          String[] names = HttpServerProbe.responseHeaders();
+          for (HttpField header : sent) {
+            for (int i = 0; i < names.length; i++) {
+              if (names[i].equalsIgnoreCase(header.getName())) {
+                details.responseHeader(i, header.getValue());
+              }
+            }
+          }
+        }
+        MetaData headers = request.getMetaData();
+        if (headers != null) {
+          String[] names = HttpServerProbe.requestHeaders();
+          for (HttpField header : headers) {
+            for (int i = 0; i < names.length; i++) {
+              if (names[i].equalsIgnoreCase(header.getName())) {
+                details.requestHeader(i, header.getValue());
+              }
+            }
+          }
+        }
+        if (request.getMethod() != null) {
+          details.originalMethod = request.getMethod();
+          details.path = request.getRequestURI();
+          details.query = request.getQueryString();
+          details.serverAddress = request.getServerName();
+          details.serverPort = request.getServerPort();
+        }
+      }
+    } finally {
+      HttpServerProbe.end(operation, null);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.sonde.smoke.app;
+
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Starts Jetty with the {@link Site} on the port that it is given, or on a free one, says {@code
+ * READY <port>} on standard output, and says {@code BYE} when the JVM shuts down.
+ */
+public final class TestApp {
+
+  private static final int HEADER_BYTES = 4 << 20;
+  private static final int THREADS = 20;
+
+  private TestApp() {}
+
+  public static void main(String[] args) throws Exception {
+    Server server = new Server(new QueuedThreadPool(THREADS));
+    HttpConfiguration http = new HttpConfiguration();
+    http.setRequestHeaderSize(HEADER_BYTES);
+    http.setResponseHeaderSize(HEADER_BYTES);
+    ServerConnector connector =
+        new ServerConnector(
+            server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+    connector.setHost("127.0.0.1");
+    connector.setPort(args.length > 0 ? Integer.parseInt(args[0]) : 0);
+    server.addConnector(connector);
+
+    ServletContextHandler root = context("/");
+    ErrorPageErrorHandler pages = new ErrorPageErrorHandler();
+    pages.addErrorPage(Site.ERROR_STATUS, Site.ERROR_PAGE);
+    pages.addErrorPage(Failure.class, Site.ERROR_PAGE);
+    root.setErrorHandler(pages);
+    ContextHandlerCollection contexts = new ContextHandlerCollection();
+    contexts.addHandler(root);
+    contexts.addHandler(context(Site.OTHER_CONTEXT));
+    Handler.Wrapper hosts = new Hosts();
+    hosts.setHandler(contexts);
+    server.setHandler(hosts);
+
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("BYE")));
+    server.start();
+    System.out.println("READY " + connector.getLocalPort());
+    server.join();
+  }
+
+  private static ServletContextHandler context(String path) {
+    ServletContextHandler context =
+        new ServletContextHandler() {
+          @Override
+          protected void startContext() throws Exception {
+            new Site().onStartup(null, getServletContext());
+            super.startContext();
+          }
+        };
+    context.setContextPath(path);
+    return context;
+  }
+
+  /** Lets no request for {@link Site#NOWHERE} on to a context. */
+  private static final class Hosts extends Handler.Wrapper {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      return !Site.NOWHERE.equals(Request.getServerName(request))
+          && super.handle(request, response, callback);
+    }
+  }
+}
