@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServerOperation extends Operation {
 
   private static final int NO_ROUTE = 0;
+  private static final int FIRST_ERROR_STATUS = 500;
 
   /** The rank of a route that is the mapping of a servlet or of the like. */
   public static final int MAPPING = 1;
@@ -27,6 +28,12 @@ public final class HttpServerOperation extends Operation {
   private @Nullable String route;
   private int routeRank = NO_ROUTE;
 
+  /** What stands before the templates of those that look for the handler; null: nobody does. */
+  private @Nullable String routingBase;
+
+  /** What a framework makes a response of. */
+  private @Nullable Throwable caught;
+
   /** 0 when no response was made. */
   public int status;
 
@@ -38,6 +45,12 @@ public final class HttpServerOperation extends Operation {
 
   /** The bytes of the response's body; -1 where nobody counted. */
   public long responseBytes = -1;
+
+  /**
+   * The thread that is sending a part of the response, for a server that ends a request before it
+   * tells what a write failed with.
+   */
+  public @Nullable Thread sender;
 
   /** What only the span tells; null when there is none. */
   public final @Nullable HttpServerDetails details;
@@ -88,5 +101,32 @@ public final class HttpServerOperation extends Operation {
   /** True when a handler has told its route, so that others need not look for one. */
   boolean isHandled() {
     return routeRank >= HANDLER;
+  }
+
+  @Nullable String routingBase() {
+    return routingBase;
+  }
+
+  void routingBase(@Nullable String base) {
+    routingBase = base;
+  }
+
+  /** Keeps what a framework caught, unless it is the consequence of an earlier failure. */
+  void caught(Throwable thrown) {
+    if (caught == null && error() == null) {
+      caught = thrown;
+    }
+  }
+
+  /** Keeps what escaped from the application, or what a framework had caught before. */
+  void escaped(@Nullable Throwable thrown) {
+    fail(thrown == null || caught == null ? thrown : caught);
+  }
+
+  /** What was caught is what the request failed with, if the response says that it failed. */
+  void judgeCaught() {
+    if (status >= FIRST_ERROR_STATUS) {
+      fail(caught);
+    }
   }
 }

@@ -152,15 +152,6 @@ public final class HttpServerProbe {
   }
 
   /**
-   * Whether the current request has no handler's route yet. Asked before a route is looked for that
-   * costs something to find.
-   */
-  public static boolean needsRoute() {
-    HttpServerOperation operation = current();
-    return operation != null && !operation.isHandled();
-  }
-
-  /**
    * Tells the template of the handler that serves the current request. The first one stays.
    *
    * @param base what stands before the template in each path: the context's and the servlet's path
@@ -173,13 +164,74 @@ public final class HttpServerProbe {
   }
 
   /**
+   * Says that a framework begins to look for the current request's handler. Only between this and
+   * {@link #endRouting} do its mappings tell templates: what they find at other times, when some
+   * filter asks them for instance, need not concern this request.
+   *
+   * @param servletPath what stands between the context's path and the templates
+   * @return false where no route is needed; there is nothing to end then
+   */
+  public static boolean beginRouting(@Nullable String contextPath, @Nullable String servletPath) {
+    HttpServerOperation operation = current();
+    if (operation == null || operation.isHandled()) {
+      return false;
+    }
+    operation.routingBase(ServletRoutes.base(contextPath, servletPath));
+    return true;
+  }
+
+  /** Whether the current request's handler is being looked for. */
+  public static boolean isRouting() {
+    HttpServerOperation operation = current();
+    return operation != null && operation.routingBase() != null;
+  }
+
+  /** Tells the template of a part of the path below which the handler is looked for. */
+  public static void routedBelow(@Nullable String template) {
+    HttpServerOperation operation = current();
+    String base = operation == null ? null : operation.routingBase();
+    if (operation != null && base != null && template != null) {
+      operation.routingBase(ServletRoutes.below(base, template));
+    }
+  }
+
+  /** Tells the template of the handler that was found; no other one is looked for. */
+  public static void routed(@Nullable String template) {
+    HttpServerOperation operation = current();
+    String base = operation == null ? null : operation.routingBase();
+    if (operation != null && base != null && template != null) {
+      operation.routingBase(null);
+      operation.route(ServletRoutes.below(base, template), HttpServerOperation.HANDLER);
+    }
+  }
+
+  /** Says that nobody looks for the current request's handler any more. */
+  public static void endRouting() {
+    HttpServerOperation operation = current();
+    if (operation != null) {
+      operation.routingBase(null);
+    }
+  }
+
+  /**
+   * Tells what a framework is about to make a response of. Whether the request failed with it is
+   * what the response's status says.
+   */
+  public static void caught(@Nullable Throwable thrown) {
+    HttpServerOperation operation = current();
+    if (operation != null && thrown != null) {
+      operation.caught(carried(thrown));
+    }
+  }
+
+  /**
    * Tells what the current request failed with, where the container does not throw it on. A {@code
    * ServletException} that only carries another exception through the container is not it.
    */
   public static void failed(@Nullable Throwable thrown) {
     HttpServerOperation operation = current();
     if (operation != null) {
-      operation.fail(thrown == null ? null : carried(thrown));
+      operation.escaped(thrown == null ? null : carried(thrown));
     }
   }
 
@@ -234,7 +286,8 @@ public final class HttpServerProbe {
 
   /** Ends a request: nothing more is sent. The first call counts, whichever thread's it is. */
   public static void end(HttpServerOperation operation, @Nullable Throwable thrown) {
-    operation.fail(thrown);
+    operation.escaped(thrown);
+    operation.judgeCaught();
     HttpServerRecorder current = recorder;
     if (operation.end() && current != null && isMeasuredBy(current, operation)) {
       current.end(operation);

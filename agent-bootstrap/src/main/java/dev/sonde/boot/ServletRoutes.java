@@ -19,18 +19,30 @@ final class ServletRoutes {
   private static final Map<String, Map<String, String>> EXTENSIONS = new ConcurrentHashMap<>();
   private static final Map<String, Map<String, String>> EXACT = new ConcurrentHashMap<>();
   private static final Map<String, Map<String, String>> UNROOTED = new ConcurrentHashMap<>();
+  private static final Map<String, Map<String, String>> TEMPLATES = new ConcurrentHashMap<>();
 
   private ServletRoutes() {}
 
-  /**
-   * A template below what stands before it in each path, {@code /shop} before {@code /cart/{id}}.
-   */
+  /** What stands before the templates of a framework's handlers. */
+  static String base(@Nullable String contextPath, @Nullable String servletPath) {
+    String context = notRoot(contextPath);
+    String servlet = notRoot(servletPath);
+    return servlet.isEmpty() ? context : below(context, servlet);
+  }
+
+  /** A template below what stands before it in each path, {@code /shop} before {@code /{id}}. */
   static String below(@Nullable String base, String template) {
-    boolean rooted = template.startsWith("/");
-    if (base == null || base.isEmpty() || base.equals("/")) {
-      return rooted ? template : kept(EXACT, "/", "", template, "");
+    String first = notRoot(base);
+    Map<String, String> routes = of(TEMPLATES, first);
+    String known = routes.get(template);
+    if (known != null) {
+      return known;
     }
-    return kept(EXACT, rooted || template.isEmpty() ? base : base + '/', "", template, "");
+    return keep(routes, template, PathTemplate.join(first, PathTemplate.named(template)));
+  }
+
+  private static String notRoot(@Nullable String path) {
+    return path == null || path.equals("/") ? "" : path;
   }
 
   /** By which of a servlet's patterns a path was mapped to it, as {@link #route} has it. */
@@ -63,7 +75,7 @@ final class ServletRoutes {
   static @Nullable String route(
       String match, @Nullable String contextPath, @Nullable String wrapperPath) {
     String path = wrapperPath == null ? "" : wrapperPath;
-    String context = contextPath == null || contextPath.equals("/") ? "" : contextPath;
+    String context = notRoot(contextPath);
     switch (match) {
       case "EXACT":
         return context.isEmpty() ? path : kept(EXACT, context, "", path, "");
@@ -104,18 +116,23 @@ final class ServletRoutes {
       String between,
       String path,
       String end) {
-    Map<String, String> routes = contexts.get(context);
+    Map<String, String> routes = of(contexts, context);
+    String known = routes.get(path);
+    return known != null ? known : keep(routes, path, context + between + path + end);
+  }
+
+  private static Map<String, String> of(Map<String, Map<String, String>> all, String first) {
+    Map<String, String> routes = all.get(first);
     if (routes == null) {
       routes = new ConcurrentHashMap<>();
-      if (contexts.size() < MOST_KEPT) {
-        contexts.put(context, routes);
+      if (all.size() < MOST_KEPT) {
+        all.put(first, routes);
       }
     }
-    String known = routes.get(path);
-    if (known != null) {
-      return known;
-    }
-    String route = context + between + path + end;
+    return routes;
+  }
+
+  private static String keep(Map<String, String> routes, String path, String route) {
     if (routes.size() < MOST_KEPT) {
       routes.put(path, route);
     }

@@ -1,6 +1,7 @@
 package dev.sonde.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,6 +149,82 @@ abstract class Kind<T> {
         }
       };
 
+  /** Names of headers or methods, of the characters that HTTP allows in them. */
+  static final Kind<List<String>> NAMES =
+      new Kind<List<String>>("a list of names, separated by commas") {
+        @Override
+        List<String> parse(String text) throws BadValue {
+          List<String> names = items(text);
+          for (String name : names) {
+            if (!isName(name)) {
+              throw new BadValue();
+            }
+          }
+          return names;
+        }
+      };
+
+  /** The name of a header that an answer can have without being another answer. */
+  static final Kind<String> HEADER =
+      new Kind<String>("the name of a header that means nothing to HTTP itself") {
+        @Override
+        String parse(String text) throws BadValue {
+          if (!text.isEmpty() && (!isName(text) || means(text.toLowerCase(Locale.ROOT)))) {
+            throw new BadValue();
+          }
+          return text;
+        }
+
+        private boolean means(String name) {
+          return name.startsWith("content-") || MEANINGFUL.contains(name);
+        }
+      };
+
+  private static final List<String> MEANINGFUL =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "connection",
+              "date",
+              "keep-alive",
+              "location",
+              "set-cookie",
+              "trailer",
+              "transfer-encoding",
+              "upgrade",
+              "www-authenticate"));
+
+  private static final String IN_NAMES = "!#$%&'*+-.^_`|~";
+
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > '~' || (!Character.isLetterOrDigit(c) && IN_NAMES.indexOf(c) < 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Patterns of paths. */
+  static final Kind<List<String>> PATHS =
+      new Kind<List<String>>("a list of paths such as /health,/static/*,*.css") {
+        @Override
+        List<String> parse(String text) throws BadValue {
+          List<String> paths = items(text);
+          for (String path : paths) {
+            checkPath(path);
+          }
+          return paths;
+        }
+      };
+
+  /** What begins in another way is the pattern of no path. */
+  private static void checkPath(String pattern) throws BadValue {
+    if (!pattern.startsWith("/") && !pattern.startsWith("*")) {
+      throw new BadValue();
+    }
+  }
+
   /** {@code key=value,key=value}, values percent-encoded as the OTLP specification has it. */
   static final Kind<Map<String, String>> PAIRS =
       new Kind<Map<String, String>>("pairs such as key=value,key=value") {
@@ -178,6 +255,7 @@ abstract class Kind<T> {
             if (equals <= 0) {
               throw new BadValue();
             }
+            checkPath(item);
             ratios.put(
                 item.substring(0, equals).trim(), RATIO.parse(item.substring(equals + 1).trim()));
           }

@@ -304,7 +304,7 @@ public final class Property<T> {
   public static final Property<List<String>> HTTP_SERVER_EXCLUDE =
       of(
           "sonde.http.server.exclude",
-          Kind.LIST,
+          Kind.PATHS,
           "",
           "Paths of requests that are neither measured nor traced: * stands for any characters,"
               + " {name} for one segment.");
@@ -322,30 +322,37 @@ public final class Property<T> {
           "true",
           "Gives the span of a request without a route its path with placeholders for what looks like"
               + " an id, as url.template.");
+  public static final Property<Boolean> HTTP_SERVER_BODY_SIZES =
+      of(
+          "sonde.http.server.body-sizes",
+          Kind.SWITCH,
+          "false",
+          "Gives spans of requests the sizes of their bodies, which the metrics have in any case.",
+          "otel.instrumentation.http.server.emit-experimental-telemetry");
   public static final Property<String> HTTP_SERVER_TRACE_HEADER =
       of(
           "sonde.http.server.trace-header",
-          Kind.TEXT,
+          Kind.HEADER,
           "",
           "The response header that tells the trace id, X-Trace-Id for example; empty for none.");
   public static final Property<List<String>> HTTP_SERVER_REQUEST_HEADERS =
       of(
           "sonde.http.server.capture-request-headers",
-          Kind.LIST,
+          Kind.NAMES,
           "",
           "Request headers that become span attributes.",
           "otel.instrumentation.http.server.capture-request-headers");
   public static final Property<List<String>> HTTP_SERVER_RESPONSE_HEADERS =
       of(
           "sonde.http.server.capture-response-headers",
-          Kind.LIST,
+          Kind.NAMES,
           "",
           "Response headers that become span attributes.",
           "otel.instrumentation.http.server.capture-response-headers");
   public static final Property<List<String>> HTTP_KNOWN_METHODS =
       of(
           "sonde.http.known-methods",
-          Kind.LIST,
+          Kind.NAMES,
           "GET,POST,PUT,DELETE,PATCH,HEAD,OPTIONS,QUERY,CONNECT,TRACE",
           "Request methods that are labels of their own; all others are _OTHER.",
           "otel.instrumentation.http.known-methods");

@@ -3,8 +3,11 @@ package dev.sonde.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicReference;
+import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServerProbeTest {
 
@@ -55,6 +58,34 @@ class HttpServerProbeTest {
     assertThat(recorder.ended).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"jakarta.servlet.ServletException", "javax.servlet.ServletException"})
+  void aServletExceptionIsNotTheFailureThatItCarries(String name) throws Exception {
+    Class<? extends Exception> servletException =
+        new ByteBuddy()
+            .subclass(Exception.class)
+            .name(name)
+            .make()
+            .load(getClass().getClassLoader())
+            .getLoaded();
+    Exception cause = new IllegalStateException();
+    Exception carrier = servletException.getConstructor(Throwable.class).newInstance(cause);
+    Exception alone = servletException.getConstructor(String.class).newInstance("alone");
+    Exception another = new Exception(cause);
+
+    assertThat(failureOf(carrier)).isSameAs(cause);
+    assertThat(failureOf(alone)).isSameAs(alone);
+    assertThat(failureOf(another)).isSameAs(another);
+  }
+
+  private Throwable failureOf(Throwable thrown) {
+    HttpServerProbe.install(recorder);
+    HttpServerOperation operation = start();
+    HttpServerProbe.failed(thrown);
+    HttpServerProbe.leave(operation);
+    return operation.error();
+  }
+
   @Test
   void aFurtherThreadHasTheRequestWhileItWorksOnIt() throws Exception {
     HttpServerProbe.install(recorder);
@@ -95,12 +126,85 @@ class HttpServerProbeTest {
     HttpServerOperation operation = start();
     HttpServerProbe.mapped("PATH", "/shop", "/api");
     assertThat(operation.route()).isEqualTo("/shop/api/*");
-    assertThat(HttpServerProbe.needsRoute()).isTrue();
     HttpServerProbe.handled("/shop/api", "/orders/{id}");
-    assertThat(HttpServerProbe.needsRoute()).isFalse();
     HttpServerProbe.mapped("EXACT", "", "/error");
     HttpServerProbe.handled("", "/error");
     assertThat(operation.route()).isEqualTo("/shop/api/orders/{id}");
+  }
+
+  @Test
+  void templatesCountWhileTheHandlerIsLookedFor() {
+    HttpServerProbe.install(recorder);
+    HttpServerOperation operation = start();
+    HttpServerProbe.mapped("DEFAULT", "/shop", "/");
+    HttpServerProbe.routed("/asked/by/a/filter");
+    assertThat(HttpServerProbe.isRouting()).isFalse();
+
+    assertThat(HttpServerProbe.beginRouting("/shop", null)).isTrue();
+    assertThat(HttpServerProbe.isRouting()).isTrue();
+    HttpServerProbe.endRouting();
+    HttpServerProbe.routed("/asked/by/a/view");
+    assertThat(operation.route()).isEqualTo("/shop/*");
+
+    assertThat(HttpServerProbe.beginRouting("/shop", "/api")).isTrue();
+    HttpServerProbe.routedBelow("orders");
+    HttpServerProbe.routed("/{id: [0-9]+}");
+    assertThat(operation.route()).isEqualTo("/shop/api/orders/{id}");
+    assertThat(HttpServerProbe.isRouting()).isFalse();
+    assertThat(HttpServerProbe.beginRouting("/shop", null)).isFalse();
+  }
+
+  @Test
+  void withoutARequestNoHandlerIsLookedFor() {
+    assertThat(HttpServerProbe.beginRouting("", null)).isFalse();
+    HttpServerProbe.routedBelow("/orders");
+    HttpServerProbe.routed("/{id}");
+    HttpServerProbe.caught(new RuntimeException());
+    HttpServerProbe.endRouting();
+    assertThat(HttpServerProbe.isRouting()).isFalse();
+  }
+
+  @Test
+  void aCaughtExceptionIsAFailureIfTheResponseSaysSo() {
+    HttpServerProbe.install(recorder);
+    RuntimeException caught = new RuntimeException();
+
+    HttpServerOperation notFound = start();
+    HttpServerProbe.caught(caught);
+    notFound.status = 404;
+    HttpServerProbe.end(notFound, null);
+    assertThat(notFound.error()).isNull();
+
+    HttpServerOperation failed = start();
+    HttpServerProbe.caught(caught);
+    HttpServerProbe.caught(new IllegalStateException("while it was made a response of"));
+    failed.status = 500;
+    HttpServerProbe.end(failed, null);
+    assertThat(failed.error()).isSameAs(caught);
+  }
+
+  @Test
+  void whatEscapesAfterAnExceptionWasCaughtIsItsConsequence() {
+    HttpServerProbe.install(recorder);
+    RuntimeException caught = new RuntimeException();
+    HttpServerOperation operation = start();
+    HttpServerProbe.caught(caught);
+    HttpServerProbe.failed(new RuntimeException("wrapped", caught));
+    operation.status = 500;
+    HttpServerProbe.end(operation, null);
+    assertThat(operation.error()).isSameAs(caught);
+  }
+
+  @Test
+  void whatIsCaughtAfterAFailureIsItsConsequence() {
+    HttpServerProbe.install(recorder);
+    RuntimeException escaped = new RuntimeException();
+    HttpServerOperation operation = start();
+    HttpServerProbe.failed(escaped);
+    HttpServerProbe.caught(new RuntimeException("on the page of the error"));
+    operation.status = 500;
+    HttpServerProbe.end(operation, null);
+    assertThat(operation.error()).isSameAs(escaped);
   }
 
   private static HttpServerOperation start() {

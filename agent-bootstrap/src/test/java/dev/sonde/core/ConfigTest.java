@@ -267,6 +267,37 @@ class ConfigTest {
         .isEqualTo(1.0);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"X Trace", "X-Trace:", "Tr\u00e4ce", "a\r\nb", "content-LENGTH", "Connection"})
+  void theHeaderThatTellsTheTraceIsNoneThatChangesAnAnswer(String text) {
+    Config config = properties("sonde.http.server.trace-header", text);
+    assertThat(config.get(Property.HTTP_SERVER_TRACE_HEADER)).isEmpty();
+    assertThat(config.warnings()).singleElement().asString().contains("trace-header");
+  }
+
+  @Test
+  void namesAndPathsAreWhatCanBe() {
+    Config good =
+        properties(
+            "sonde.http.known-methods", "GET, M-SEARCH",
+            "sonde.http.server.exclude", "/health, *.css",
+            "sonde.http.server.trace-header", "X-Trace-Id");
+    assertThat(good.get(Property.HTTP_KNOWN_METHODS)).containsExactly("GET", "M-SEARCH");
+    assertThat(good.get(Property.HTTP_SERVER_EXCLUDE)).containsExactly("/health", "*.css");
+    assertThat(good.get(Property.HTTP_SERVER_TRACE_HEADER)).isEqualTo("X-Trace-Id");
+    assertThat(good.warnings()).isEmpty();
+    Config bad =
+        properties(
+            "sonde.http.known-methods", "GET POST",
+            "sonde.http.server.exclude", "/health,static",
+            "sonde.sampling.routes", "health=0");
+    assertThat(bad.get(Property.HTTP_KNOWN_METHODS)).contains("GET", "POST");
+    assertThat(bad.get(Property.HTTP_SERVER_EXCLUDE)).isEmpty();
+    assertThat(bad.get(Property.SAMPLING_ROUTES)).isEmpty();
+    assertThat(bad.warnings()).hasSize(3);
+  }
+
   @Test
   void listsAndPairsSkipBlanks() {
     Config config =

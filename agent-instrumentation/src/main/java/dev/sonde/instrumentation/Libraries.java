@@ -1,9 +1,13 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.instrumentation.executors.Executors;
+import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
+import dev.sonde.instrumentation.resteasy.Resteasy;
+import dev.sonde.instrumentation.springmvc.SpringMvc;
 import dev.sonde.instrumentation.tomcat.Tomcat;
+import dev.sonde.instrumentation.undertow.Undertow;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +17,15 @@ public final class Libraries {
 
   private static final List<Library> ALL =
       Collections.unmodifiableList(
-          Arrays.<Library>asList(new Executors(), new ModularLoaders(), new Tomcat(), new Jetty()));
+          Arrays.<Library>asList(
+              new Executors(),
+              new Jersey(),
+              new Jetty(),
+              new ModularLoaders(),
+              new Resteasy(),
+              new SpringMvc(),
+              new Tomcat(),
+              new Undertow()));
 
   private Libraries() {}
 

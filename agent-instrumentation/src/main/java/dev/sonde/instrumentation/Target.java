@@ -26,8 +26,9 @@ public final class Target {
 
   /**
    * Weaves an advice into the method with exactly these parameter types, or into all methods of a
-   * name by {@code name(*)}. A class without such a method is left as it is. Of several advices in
-   * one method the first begins first and ends last.
+   * name by {@code name(*)}, never into a bridge. The servlet API's types go by their jakarta names
+   * and stand for those from before it was renamed, too. A class without such a method is left as
+   * it is. Of several advices in one method the first begins first and ends last.
    */
   public Target weave(String signature, String adviceClass) {
     weaves.add(new Weave(signature, adviceClass));

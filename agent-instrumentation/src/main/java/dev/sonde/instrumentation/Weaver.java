@@ -2,6 +2,7 @@ package dev.sonde.instrumentation;
 
 import dev.sonde.boot.SelfProbe;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -179,7 +180,7 @@ final class Weaver {
     int own = Advices.twinOf(target.className());
     byte[] first = own < 0 ? advice : Advices.twin(advice, own);
     String missing = Shape.of(first).missingIn(library);
-    if (missing == null) {
+    if (missing == null && (own >= 0 || !isFromBeforeTheRenaming())) {
       return first;
     }
     for (int twin = 0; own < 0 && twin < Advices.TWINS; twin++) {
@@ -188,7 +189,16 @@ final class Weaver {
         return renamed;
       }
     }
+    if (missing == null) {
+      return first;
+    }
     throw new ShapeMismatch(missing);
+  }
+
+  /** Whether the class is of the javax servlet API; the jakarta one may be there beside it. */
+  private boolean isFromBeforeTheRenaming() {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return text.contains("javax/servlet/") && !text.contains("jakarta/servlet/");
   }
 
   /** What happens to an exception of ours: it is handed to the agent and goes no further. */
@@ -224,14 +234,20 @@ final class Weaver {
     Signature(String signature) {
       int bracket = signature.indexOf('(');
       this.name = signature.substring(0, bracket);
-      this.parameters = signature.substring(bracket + 1, signature.length() - 1);
+      this.parameters = jakarta(signature.substring(bracket + 1, signature.length() - 1));
     }
 
     @Override
     public boolean matches(@Nullable MethodDescription method) {
       return method != null
+          && !method.isBridge()
           && method.getInternalName().equals(name)
           && (parameters.equals("*") || parameters.equals(parameters(method)));
+    }
+
+    /** The names that the servlet API's types have today. */
+    private static String jakarta(String types) {
+      return types.replace("javax.servlet.", "jakarta.servlet.");
     }
 
     /** Read from the descriptor, so that no type has to be found for it. */
@@ -240,7 +256,7 @@ final class Weaver {
       for (Type type : Type.getArgumentTypes(method.getDescriptor())) {
         types.add(type.getClassName());
       }
-      return String.join(",", types);
+      return jakarta(String.join(",", types));
     }
   }
 }

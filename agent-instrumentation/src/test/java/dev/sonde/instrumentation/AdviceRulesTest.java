@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.annotation.AnnotationDescription;
@@ -26,6 +27,7 @@ class AdviceRulesTest {
     return Libraries.all().stream()
         .flatMap(library -> library.targets().stream())
         .flatMap(target -> target.weaves().stream())
+        .flatMap(weave -> Stream.iterate(weave, Objects::nonNull, Target.Weave::instead))
         .map(Target.Weave::adviceClass)
         .distinct();
   }

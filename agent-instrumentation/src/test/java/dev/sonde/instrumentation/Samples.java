@@ -40,8 +40,21 @@ final class Samples {
   }
 
   static byte[] woven(Target target) throws Exception {
-    ClassLoader loader = Samples.class.getClassLoader();
+    return woven(target, Samples.class.getClassLoader());
+  }
+
+  static byte[] woven(Target target, ClassLoader loader) throws Exception {
     return new Weaver(target, "sample", loader, bytesOf(Greeter.class), true).weave();
+  }
+
+  /** The tests' loader without the library that {@code MismatchedAdvice} uses. */
+  static ClassLoader withoutTomcat() {
+    return new ClassLoader(Samples.class.getClassLoader()) {
+      @Override
+      public InputStream getResourceAsStream(String name) {
+        return name.startsWith("org/apache/") ? null : super.getResourceAsStream(name);
+      }
+    };
   }
 
   /** The class in a loader of its own, which is otherwise the tests'. */

@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every target fits the library versions that it is for. */
 class ShapesTest {
 
+  /** Came with Spring 5.2. */
+  private static final String ROUTER_FUNCTIONS =
+      "org.springframework.web.servlet.function.support.RouterFunctionMapping";
+
   /** Each directory holds one version of a library with what it needs; written by the build. */
   private static final Path LIBRARIES = Path.of("target", "libraries");
 
@@ -28,26 +32,37 @@ class ShapesTest {
   /** What the agent asks when a response of Jetty 12 is over, and at no other time. */
   private static final String AT_THE_END = "responseHeaders";
 
-  private static List<Path> versions(String library) throws Exception {
-    try (Stream<Path> versions = Files.list(LIBRARIES)) {
-      return versions
-          .filter(version -> version.getFileName().toString().startsWith(library))
-          .sorted()
-          .toList();
-    }
+  static List<Path> undertows() throws Exception {
+    return versions("undertow");
   }
 
   static List<Path> tomcats() throws Exception {
-    return versions("tomcat");
+    return versions("tomcat-");
   }
 
   static List<Path> jettys() throws Exception {
     return versions("jetty");
   }
 
+  static List<Path> springs() throws Exception {
+    return versions("spring-webmvc-");
+  }
+
+  static List<Path> jerseys() throws Exception {
+    return versions("jersey-");
+  }
+
+  static List<Path> resteasies() throws Exception {
+    return versions("resteasy-");
+  }
+
   @Test
-  void severalVersionsOfTomcatAreThere() throws Exception {
+  void severalVersionsAreThere() throws Exception {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(jerseys()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(resteasies()).hasSizeGreaterThanOrEqualTo(5);
   }
 
   @ParameterizedTest
@@ -64,14 +79,14 @@ class ShapesTest {
     }
   }
 
-  private static URLClassLoader loader(Path version) throws Exception {
-    List<URL> jars = new ArrayList<>();
-    try (Stream<Path> files = Files.list(version)) {
-      for (Path jar : files.toList()) {
-        jars.add(jar.toUri().toURL());
+  @ParameterizedTest
+  @MethodSource("undertows")
+  void undertow(Path version) throws Exception {
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("undertow")) {
+        assertWoven(target, loader);
       }
     }
-    return new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
   }
 
   @Test
@@ -116,6 +131,31 @@ class ShapesTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("springs")
+  void springMvc(Path version) throws Exception {
+    assertWoven("spring-webmvc", version);
+  }
+
+  @Test
+  void springOfTheOldServletApiBesideTheNewOne() throws Exception {
+    Path spring = versions("spring-webmvc-5.3").get(0);
+    Path jakarta = versions("tomcat-10.1.0").get(0);
+    assertWoven("spring-webmvc", spring, jakarta);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jerseys")
+  void jersey(Path version) throws Exception {
+    assertWoven("jersey", version);
+  }
+
+  @ParameterizedTest
+  @MethodSource("resteasies")
+  void resteasy(Path version) throws Exception {
+    assertWoven("resteasy", version);
+  }
+
   private static boolean isOwnPool(Target target) {
     return target.className().startsWith(POOL);
   }
@@ -145,6 +185,41 @@ class ShapesTest {
       }
     }
     assertThat(woven).isGreaterThan(5);
+  }
+
+  private static List<Path> versions(String start) throws Exception {
+    try (Stream<Path> versions = Files.list(LIBRARIES)) {
+      return versions
+          .filter(version -> version.getFileName().toString().startsWith(start))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static URLClassLoader loader(Path... versions) throws Exception {
+    List<URL> jars = new ArrayList<>();
+    for (Path version : versions) {
+      try (Stream<Path> files = Files.list(version)) {
+        for (Path jar : files.toList()) {
+          jars.add(jar.toUri().toURL());
+        }
+      }
+    }
+    return new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+  }
+
+  private static void assertWoven(String library, Path... version) throws Exception {
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets(library)) {
+        if (!target.className().equals(ROUTER_FUNCTIONS) || hasRouterFunctions(loader)) {
+          assertWoven(target, loader);
+        }
+      }
+    }
+  }
+
+  private static boolean hasRouterFunctions(ClassLoader loader) {
+    return loader.getResource(ROUTER_FUNCTIONS.replace('.', '/') + ".class") != null;
   }
 
   private static List<Target> targets(String library) {

@@ -119,13 +119,7 @@ class SieveTest {
   void aMismatchFailsTheModuleWithOneLine() throws IOException {
     Sieve sieve = sieve("MismatchedAdvice");
     byte[] bytes = Samples.bytesOf(Greeter.class);
-    ClassLoader withoutTomcat =
-        new ClassLoader(application) {
-          @Override
-          public InputStream getResourceAsStream(String name) {
-            return name.startsWith("org/apache/") ? null : super.getResourceAsStream(name);
-          }
-        };
+    ClassLoader withoutTomcat = Samples.withoutTomcat();
 
     assertThat(sieve.transform(withoutTomcat, NAME, null, null, bytes)).isNull();
     assertThat(sieve.transform(withoutTomcat, NAME, null, null, bytes)).isNull();

@@ -11,6 +11,7 @@ import dev.sonde.instrumentation.sample.Seen;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -80,6 +81,17 @@ class WeaverTest {
 
     assertThat(call(type, "greet", "Ada")).isEqualTo("hello Ada");
     assertThat(Seen.EVENTS).hasSize(4);
+  }
+
+  @Test
+  void aBridgeIsNotWoven() throws Throwable {
+    Class<?> type = weave(greeter().weave("apply(*)", Samples.advice("SeeingAdvice")));
+
+    @SuppressWarnings("unchecked")
+    UnaryOperator<String> greeter =
+        (UnaryOperator<String>) type.getDeclaredConstructor().newInstance();
+    assertThat(greeter.apply("Ada")).isEqualTo("hello Ada");
+    assertThat(Seen.EVENTS).hasSize(2);
   }
 
   @Test
@@ -204,6 +216,19 @@ class WeaverTest {
     assertThatThrownBy(() -> call(type, "refuse", "no")).hasMessage("no");
     assertThat(failures).isEmpty();
     assertThat(Seen.EVENTS).hasSize(2);
+  }
+
+  @Test
+  void whereAnAdviceDoesNotFitTheNextOneIsWoven() throws Throwable {
+    Target target =
+        greeter()
+            .weave(Samples.GREET, Samples.advice("MismatchedAdvice"))
+            .orWeave(Samples.GREET, Samples.advice("SeeingAdvice"));
+    byte[] woven = Samples.woven(target, Samples.withoutTomcat());
+    Class<?> type = Samples.define(Samples.GREETER, woven);
+
+    assertThat(call(type, "greet", "Ada")).isEqualTo("hello Ada");
+    assertThat(Seen.EVENTS).containsExactly("enter", "exit Ada null");
   }
 
   @Test

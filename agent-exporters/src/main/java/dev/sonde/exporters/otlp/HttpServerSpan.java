@@ -31,12 +31,15 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
   private static final byte[] PEER_PORT = Attributes.key("network.peer.port");
   private static final byte[] PROTOCOL_VERSION = Attributes.key("network.protocol.version");
   private static final byte[] USER_AGENT = Attributes.key("user_agent.original");
+  private static final byte[] REQUEST_SIZE = Attributes.key("http.request.body.size");
+  private static final byte[] RESPONSE_SIZE = Attributes.key("http.response.body.size");
 
   private final HttpServerHeaders headers;
   private final byte[][] requestHeaders;
   private final byte[][] responseHeaders;
   private final UrlQuery queries;
   private final @Nullable UrlTemplates templates;
+  private final boolean sizes;
 
   HttpServerSpan(Config config) {
     super(HttpServerOperation.class, KIND_SERVER);
@@ -45,6 +48,7 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
     responseHeaders = keys("http.response.header.", headers.capturedOfResponse());
     queries = new UrlQuery(config.get(Property.HTTP_SENSITIVE_PARAMETERS));
     templates = config.get(Property.HTTP_SERVER_URL_TEMPLATE) ? new UrlTemplates() : null;
+    sizes = config.get(Property.HTTP_SERVER_BODY_SIZES);
   }
 
   private static byte[][] keys(String prefix, List<String> names) {
@@ -78,6 +82,9 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
       attributes.put(ERROR_TYPE, Integer.toString(operation.status));
     }
     attributes.put(PROTOCOL_VERSION, operation.protocolVersion);
+    if (sizes) {
+      sizes(operation, attributes);
+    }
     HttpServerDetails details = operation.details;
     if (details != null) {
       if (operation.method.equals(OTHER_METHOD)) {
@@ -87,6 +94,15 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
       server(details, attributes);
       client(details, attributes);
       headers(details, attributes);
+    }
+  }
+
+  private static void sizes(HttpServerOperation operation, Attributes attributes) {
+    if (operation.requestBytes >= 0) {
+      attributes.put(REQUEST_SIZE, operation.requestBytes);
+    }
+    if (operation.responseBytes >= 0) {
+      attributes.put(RESPONSE_SIZE, operation.responseBytes);
     }
   }
 

@@ -101,6 +101,7 @@ public final class ResourceDetector {
     put(attributes, "host.arch", architecture(property("os.arch")));
     String system = property("os.name");
     put(attributes, "os.type", systemType(system));
+    put(attributes, "os.version", property("os.version"));
     put(attributes, "os.description", (system + " " + property("os.version")).trim());
   }
 

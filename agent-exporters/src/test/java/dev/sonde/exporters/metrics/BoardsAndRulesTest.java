@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The boards and rules of the project read metrics and labels that the agent has. */
+/** Boards, rules and documents of the project name metrics and labels that the agent has. */
 class BoardsAndRulesTest {
 
   private static final Path ROOT = Path.of("..");
@@ -36,7 +36,9 @@ class BoardsAndRulesTest {
         "prometheus-rules/recording.yml",
         "prometheus-rules/alerts.yml",
         "prometheus-rules/alerts_test.yml",
-        "grafana/service.json"
+        "grafana/service.json",
+        "README.md",
+        "docs/http-servers.md"
       })
   void namesOnlyWhatTheCatalogueHas(String file) throws IOException {
     Set<String> known = known();
@@ -47,6 +49,16 @@ class BoardsAndRulesTest {
     }
     assertThat(used).isNotEmpty();
     assertThat(known).containsAll(used);
+  }
+
+  @Test
+  void whatIsMeasuredOfHttpServersIsDocumented() throws IOException {
+    String document = Files.readString(ROOT.resolve("docs/http-servers.md"));
+    for (Metric metric : Catalogue.all()) {
+      if (metric.name().contains("http.server.")) {
+        assertThat(document).contains("| `" + metric.prometheusName() + "` |");
+      }
+    }
   }
 
   @Test
@@ -83,7 +95,7 @@ class BoardsAndRulesTest {
   }
 
   private static Set<String> known() {
-    Set<String> known = new HashSet<>();
+    Set<String> known = new HashSet<>(Set.of("otel_metric_overflow"));
     for (Metric metric : Catalogue.all()) {
       known.add(metric.prometheusName());
       known.addAll(metric.labels());

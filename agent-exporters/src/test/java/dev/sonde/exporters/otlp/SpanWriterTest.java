@@ -359,6 +359,24 @@ class SpanWriterTest {
   }
 
   @Test
+  void theSizesOfBodiesAreToldWhereAskedFor() throws Exception {
+    String on = "otel.instrumentation.http.server.emit-experimental-telemetry";
+    HttpServerOperation operation = Operations.running("POST");
+    operation.requestBytes = 0;
+    operation.responseBytes = 5_000_000_000L;
+    assertThat(attributes(span(operation, on, "true").getAttributesList()))
+        .containsEntry("http.request.body.size", 0L)
+        .containsEntry("http.response.body.size", 5_000_000_000L);
+    assertThat(attributes(span(Operations.running("GET"), on, "true").getAttributesList()))
+        .doesNotContainKeys("http.request.body.size", "http.response.body.size");
+    HttpServerOperation usual = Operations.running("POST");
+    usual.requestBytes = 1;
+    usual.responseBytes = 1;
+    assertThat(attributes(span(usual).getAttributesList()))
+        .doesNotContainKeys("http.request.body.size", "http.response.body.size");
+  }
+
+  @Test
   void theListOfSensitiveParametersCanBeOnesOwn() throws Exception {
     HttpServerOperation operation = Operations.running("GET");
     operation.details.query = "token=t&sig=s&a=1";

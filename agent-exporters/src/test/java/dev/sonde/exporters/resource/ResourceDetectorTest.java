@@ -43,6 +43,7 @@ class ResourceDetectorTest {
         .containsEntry("host.name", "box")
         .containsEntry("host.arch", "arm64")
         .containsEntry("os.type", "linux")
+        .containsEntry("os.version", "6.1")
         .containsEntry("os.description", "Linux 6.1")
         .containsEntry("process.pid", 4711L)
         .containsEntry("process.runtime.name", "OpenJDK Runtime Environment")

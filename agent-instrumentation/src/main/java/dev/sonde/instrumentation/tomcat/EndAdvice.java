@@ -44,7 +44,8 @@ final class EndAdvice {
         operation.status = 0;
       }
       operation.protocolVersion = HttpServerProbe.protocolVersion(request.protocol().toString());
-      if (request.getContentLengthLong() >= 0 || request.getBytesRead() > 0) {
+      if (request.getBytesRead() > 0
+          || request.getMimeHeaders().findHeader("content-length", 0) >= 0) {
         operation.requestBytes = request.getBytesRead();
       }
       operation.responseBytes =

@@ -73,7 +73,12 @@ public final class Tomcat extends Library {
             .weave(
                 "exception(org.apache.catalina.connector.Request,"
                     + "org.apache.catalina.connector.Response,java.lang.Throwable)",
-                PACKAGE + "ThrowableAdvice"),
+                PACKAGE + "ThrowableAdvice")
+            .weave(
+                "exception(org.apache.catalina.connector.Request,"
+                    + "org.apache.catalina.connector.Response,java.lang.Throwable,int)",
+                PACKAGE + "AbortAdvice")
+            .orNothing(),
         new Target(POOL)
             .onlyWith("executeInternal(java.lang.Runnable)")
             .weave("execute(java.lang.Runnable)", EXECUTORS + "RefusedAdvice")

@@ -1,7 +1,15 @@
 package dev.sonde.instrumentation.sample;
 
+import java.util.function.UnaryOperator;
+
 /** A class of an application. */
-public class Greeter {
+public class Greeter implements UnaryOperator<String> {
+
+  /** Has a bridge, which takes any object. */
+  @Override
+  public String apply(String name) {
+    return greet(name);
+  }
 
   public String greet(String name) {
     return "hello " + name;

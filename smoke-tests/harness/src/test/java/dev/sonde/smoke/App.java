@@ -15,7 +15,9 @@ enum App {
   JETTY_12(17, "Jetty 12 (ee10)", "app-jetty12", Lack.BAD_PATH),
   JETTY_12_EE8(17, "Jetty 12 (ee8)", "app-jetty12-ee8", Lack.UPGRADE, Lack.BAD_PATH),
   JETTY_12_EE9(17, "Jetty 12 (ee9)", "app-jetty12-ee9", Lack.UPGRADE, Lack.BAD_PATH),
-  JETTY_12_EE11(17, "Jetty 12 (ee11)", "app-jetty12-ee11", Lack.BAD_PATH);
+  JETTY_12_EE11(17, "Jetty 12 (ee11)", "app-jetty12-ee11", Lack.BAD_PATH),
+  UNDERTOW_22(8, "Undertow 2.2", "app-undertow22", Lack.BAD_PATH, Lack.ASYNC_THROW),
+  UNDERTOW_23(11, "Undertow 2.3", "app-undertow", Lack.BAD_PATH, Lack.ASYNC_THROW);
 
   /** What a container, or its {@code TestApp}, can't do. */
   enum Lack {
@@ -27,8 +29,11 @@ enum App {
     /** A host that has no context. */
     OTHER_HOST,
 
-    /** The method and the version of a request whose path is none. */
-    BAD_PATH
+    /** To read what follows a path that can't be decoded. */
+    BAD_PATH,
+
+    /** To leave the answer to what is thrown after startAsync to the listener that gives one. */
+    ASYNC_THROW
   }
 
   /** The oldest Java that it runs on. */

@@ -72,6 +72,17 @@ final class ChildJvm implements AutoCloseable {
     return this;
   }
 
+  ChildJvm awaitListening(int newPort) {
+    try {
+      RawHttp.awaitListening(newPort, TO_START);
+    } catch (AssertionError e) {
+      process.destroyForcibly();
+      throw new AssertionError("the application is not ready\n" + everything(), e);
+    }
+    port = newPort;
+    return this;
+  }
+
   int port() {
     return port;
   }

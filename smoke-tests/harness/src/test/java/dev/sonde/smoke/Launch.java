@@ -131,6 +131,17 @@ final class Launch {
     return new ChildJvm(process(javaCommand(), directory), directory, agent).awaitReady();
   }
 
+  /**
+   * Starts a script that starts Java with the options of an environment variable, and waits until
+   * the application listens.
+   */
+  ChildJvm startScript(String optionsVariable, int port) throws IOException, InterruptedException {
+    environment(optionsVariable, String.join(" ", options()));
+    environment("JAVA_HOME", jdk.tool("java").getParent().getParent().toString());
+    Path directory = Files.createTempDirectory("sonde-smoke");
+    return new ChildJvm(process(command, directory), directory, agent).awaitListening(port);
+  }
+
   /** Starts the child and waits for its end. */
   Finished finish() throws IOException, InterruptedException {
     return finish(javaCommand());
@@ -147,13 +158,18 @@ final class Launch {
   private List<String> javaCommand() {
     List<String> words = new ArrayList<>();
     words.add(jdk.tool("java").toString());
-    words.addAll(firstOptions);
+    words.addAll(options());
+    words.addAll(command);
+    return words;
+  }
+
+  private List<String> options() {
+    List<String> words = new ArrayList<>(firstOptions);
     if (agent) {
       words.add("-javaagent:" + agentJar());
     }
     words.addAll(jvmOptions);
     properties.forEach((name, value) -> words.add("-D" + name + "=" + value));
-    words.addAll(command);
     return words;
   }
 

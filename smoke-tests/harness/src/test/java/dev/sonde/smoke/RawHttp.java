@@ -41,6 +41,11 @@ final class RawHttp {
     }
   }
 
+  /** Sends bytes and leaves it to the caller what to read. */
+  static RawConnection open(int port, String request) throws IOException {
+    return new RawConnection(connect(port)).send(request);
+  }
+
   static int status(String answer) {
     return Integer.parseInt(answer.split(" ", 3)[1]);
   }

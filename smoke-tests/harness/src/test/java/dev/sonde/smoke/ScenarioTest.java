@@ -25,7 +25,7 @@ class ScenarioTest {
   private static final String APP = "dev.sonde.smoke.app.";
   private static final Class<? extends Throwable> THROWN = IllegalStateException.class;
 
-  private static List<SiteRequest> requests(App app) {
+  static List<SiteRequest> requests(App app) {
     List<SiteRequest> requests = new ArrayList<>();
     Stream.of(
             SiteRequest.get("/hello").seen("servlet"),
@@ -62,10 +62,6 @@ class ScenarioTest {
                 .answers(500)
                 .fails(THROWN)
                 .seen("servlet", "onError", "onComplete"),
-            SiteRequest.get("/async/throw")
-                .answers(500)
-                .fails(THROWN)
-                .seen("servlet", "onError", "onComplete"),
             SiteRequest.get("/async/send-error").answers(418).seen("servlet"),
             SiteRequest.get("/async/timeout").answers(500).seen("servlet"),
             SiteRequest.get("/async/timeout-with-listener")
@@ -81,6 +77,13 @@ class ScenarioTest {
                 .seen("onDataAvailable", "onAllDataRead", "onWritePossible", "onComplete"),
             SiteRequest.of("GET", "/hello").host("").answers(400))
         .forEach(requests::add);
+    if (app.has(App.Lack.ASYNC_THROW)) {
+      requests.add(
+          SiteRequest.get("/async/throw")
+              .answers(500)
+              .fails(THROWN)
+              .seen("servlet", "onError", "onComplete"));
+    }
     if (app.has(App.Lack.BAD_PATH)) {
       requests.add(SiteRequest.of("GET", "/%zz").answers(400));
     }

@@ -125,6 +125,14 @@ final class SiteRequest {
     return error != null && !error.equals(Integer.toString(status));
   }
 
+  String method() {
+    return method;
+  }
+
+  String target() {
+    return target;
+  }
+
   /** The bytes of the request, for a connection of its own. */
   String bytes(String traceparent) {
     StringBuilder text = new StringBuilder();

@@ -22,6 +22,15 @@ record Subject(App app, Jdk jdk) {
     return containersOnJdks().filter(subject -> subject.toString().contains(only));
   }
 
+  /** Each application that runs on the JDK of the tests, on that alone. */
+  static Stream<Subject> containersOnOwnJdk() {
+    String only = System.getProperty("sonde.smoke.only", "");
+    return Stream.of(App.values())
+        .map(app -> new Subject(app, Jdk.own()))
+        .filter(Subject::runs)
+        .filter(subject -> subject.toString().contains(only));
+  }
+
   private static Stream<Subject> containersOnJdks() {
     return Stream.of(App.values())
         .flatMap(

@@ -14,8 +14,6 @@ import org.apache.tomcat.util.descriptor.web.ErrorPage;
  */
 public final class TestApp {
 
-  private static final int HEADER_BYTES = 4 << 20;
-
   private TestApp() {}
 
   public static void main(String[] args) throws Exception {
@@ -24,7 +22,7 @@ public final class TestApp {
     tomcat.setPort(args.length > 0 ? Integer.parseInt(args[0]) : 0);
     Connector connector = tomcat.getConnector();
     connector.setProperty("address", "127.0.0.1");
-    connector.setProperty("maxHttpHeaderSize", Integer.toString(HEADER_BYTES));
+    connector.setProperty("maxHttpHeaderSize", Integer.toString(Site.HEADER_BYTES));
     connector.setProperty("maxKeepAliveRequests", "-1");
     connector.setProperty("maxThreads", "20");
     connector.addUpgradeProtocol(new Http2Protocol());

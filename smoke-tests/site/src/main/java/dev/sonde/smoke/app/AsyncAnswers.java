@@ -135,10 +135,11 @@ final class AsyncAnswers {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
         event(response, 1);
-        POOL.execute(
+        Held.then(
+            name,
+            POOL,
             () -> {
               try {
-                Held.await(name);
                 event(async.getResponse(), 2);
               } catch (IOException e) {
                 say("events", e);

@@ -28,6 +28,9 @@ public final class Site implements ServletContainerInitializer {
 
   static final int ERROR_STATUS = 410;
 
+  /** How long the headers of a request may be: where there are many connections, not so long. */
+  static final int HEADER_BYTES = Integer.getInteger("site.header.bytes", 4 << 20);
+
   private static final int FILTERS = 10;
 
   @Override

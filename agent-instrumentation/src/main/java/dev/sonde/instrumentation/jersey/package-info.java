@@ -1,0 +1,2 @@
+/** Jersey: the template of the resource method that a request matched, and what it threw. */
+package dev.sonde.instrumentation.jersey;

@@ -1,0 +1,84 @@
+package dev.sonde.instrumentation.undertow;
+
+import dev.sonde.boot.Carried;
+import dev.sonde.boot.Context;
+import dev.sonde.boot.Current;
+import dev.sonde.boot.HttpServerDetails;
+import dev.sonde.boot.HttpServerOperation;
+import dev.sonde.boot.HttpServerProbe;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In {@code Connectors.executeRootHandler}: the first thread starts the request, each further one
+ * takes it up. A further one may be at work before the first has left.
+ */
+final class HandlerAdvice {
+
+  private HandlerAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable HttpServerOperation enter(
+      @Advice.Argument(1) HttpServerExchange exchange,
+      @Advice.Local("outer") @Nullable Context outer) {
+    HttpServerOperation known = (HttpServerOperation) Carried.get(exchange);
+    if (known != null) {
+      outer = HttpServerProbe.resume(known);
+      return known;
+    }
+    Current thread = exchange.isComplete() ? null : HttpServerProbe.open();
+    if (thread == null) {
+      return null;
+    }
+    String[] fields = HttpServerProbe.fields();
+    HeaderMap headers = exchange.getRequestHeaders();
+    for (int i = 0; i < fields.length; i++) {
+      HeaderValues values = headers.get(fields[i]);
+      for (int at = 0; values != null && at < values.size(); at++) {
+        thread.incoming(i, values.get(at));
+      }
+    }
+    String method = exchange.getRequestMethod().toString();
+    String path = exchange.getRequestURI();
+    if (path != null && exchange.isHostIncludedInRequestURI()) {
+      int root = path.indexOf('/', path.indexOf("://") + 3);
+      path = root < 0 ? "/" : path.substring(root);
+    }
+    HttpServerOperation operation =
+        HttpServerProbe.start(thread, method, exchange.getRequestScheme(), path);
+    if (operation != null) {
+      if (!exchange.isRequestComplete() || headers.contains(Headers.CONTENT_LENGTH)) {
+        operation.requestBytes = 0;
+      }
+      HttpServerDetails details = operation.details;
+      if (details != null) {
+        // A forward, an error page or an asynchronous dispatch will change them.
+        details.originalMethod = method;
+        details.path = path;
+        details.query = exchange.getQueryString();
+      }
+      String traceHeader = HttpServerProbe.traceHeader();
+      if (traceHeader != null) {
+        exchange.getResponseHeaders().put(new HttpString(traceHeader), operation.traceIdText());
+      }
+      Carried.put(exchange, operation);
+    }
+    return operation;
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(
+      @Advice.Enter @Nullable HttpServerOperation operation,
+      @Advice.Local("outer") @Nullable Context outer) {
+    if (outer != null) {
+      HttpServerProbe.leave(outer);
+    } else if (operation != null) {
+      HttpServerProbe.leave(operation);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** A small shop on Spring MVC. */
+package dev.sonde.smoke.boot;

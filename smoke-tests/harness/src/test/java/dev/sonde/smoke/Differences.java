@@ -1,0 +1,194 @@
+package dev.sonde.smoke;
+
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What one agent tells of the same requests and another does not, or tells otherwise; each with the
+ * kinds of request in which it is so. They are found by comparing what came over OTLP, or written
+ * down in a table:
+ *
+ * <pre>{@code
+ * | `span attribute thread.id` | any | what the reader wants to know |
+ * | `value of url.path` | `GET /a;b=c`, `GET /d;e=f` | ... |
+ * }</pre>
+ */
+final class Differences {
+
+  /** In a table: of all kinds of request that there are. */
+  private static final String ANY = "any";
+
+  private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([^|]+) \\| [^|]+ \\|");
+  private static final Pattern KIND = Pattern.compile("`([^`]+)`|" + ANY);
+
+  /** What is another one each time. */
+  private static final Set<String> NOT_COMPARED = Set.of("network.peer.port", "server.port");
+
+  private final Map<String, Set<String>> kinds = new TreeMap<>();
+
+  /** The rows of the tables in a document whose first cell is in backticks. */
+  static Differences documented(Path file) throws IOException {
+    Differences documented = new Differences();
+    for (String line : Files.readAllLines(file)) {
+      Matcher row = ROW.matcher(line);
+      if (row.matches()) {
+        Matcher kind = KIND.matcher(row.group(2));
+        while (kind.find()) {
+          documented.add(row.group(1), kind.group(1) == null ? ANY : kind.group(1));
+        }
+      }
+    }
+    return documented;
+  }
+
+  private void add(String what, String kind) {
+    kinds.computeIfAbsent(what, any -> new TreeSet<>()).add(kind);
+  }
+
+  /** Adds what the spans of a kind of request differ in. */
+  void addSpans(String kind, List<ReceivedSpan> ours, List<ReceivedSpan> theirs) {
+    for (ReceivedSpan span : theirs) {
+      if (span.kind() != Span.SpanKind.SPAN_KIND_SERVER) {
+        add("span " + span.name(), kind);
+      }
+    }
+    List<ReceivedSpan> ourServers = servers(ours);
+    List<ReceivedSpan> theirServers = servers(theirs);
+    if (ourServers.size() < theirServers.size()) {
+      add("server span", kind);
+    } else if (ourServers.size() == 1 && theirServers.size() == 1) {
+      addSpan(kind, ourServers.get(0), theirServers.get(0));
+    }
+  }
+
+  private static List<ReceivedSpan> servers(List<ReceivedSpan> spans) {
+    return spans.stream().filter(span -> span.kind() == Span.SpanKind.SPAN_KIND_SERVER).toList();
+  }
+
+  private void addSpan(String kind, ReceivedSpan ours, ReceivedSpan theirs) {
+    addValue("span name", kind, ours.name(), theirs.name());
+    addValue("span parent", kind, ours.parentId(), theirs.parentId());
+    addValue("span status", kind, status(ours), status(theirs));
+    Map<String, Object> known = ours.attributes();
+    theirs
+        .attributes()
+        .forEach(
+            (name, value) -> {
+              if (!known.containsKey(name)) {
+                add("span attribute " + name, kind);
+              } else if (!NOT_COMPARED.contains(name)) {
+                addValue(name, kind, known.get(name), value);
+              }
+            });
+    Set<String> events = events(ours);
+    for (String event : events(theirs)) {
+      if (!events.contains(event)) {
+        add("span event " + event, kind);
+      }
+    }
+  }
+
+  private void addValue(String what, String kind, Object ours, Object theirs) {
+    if (!ours.equals(theirs)) {
+      add("value of " + what, kind);
+    }
+  }
+
+  private static Object status(ReceivedSpan span) {
+    return span.span().getStatus().getCode();
+  }
+
+  /** The events, each with the names of its attributes. */
+  private static Set<String> events(ReceivedSpan span) {
+    return span.span().getEventsList().stream()
+        .map(event -> event.getName() + ' ' + names(event.getAttributesList()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> names(List<KeyValue> attributes) {
+    return attributes.stream().map(KeyValue::getKey).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Adds the metrics of HTTP servers, and labels of them, that are missing. */
+  void addMetrics(List<Metric> ours, List<Metric> theirs) {
+    Map<String, Set<String>> known = labels(ours);
+    labels(theirs)
+        .forEach(
+            (metric, labels) -> {
+              if (!known.containsKey(metric)) {
+                add("metric " + metric, ANY);
+              } else {
+                labels.stream()
+                    .filter(label -> !known.get(metric).contains(label))
+                    .forEach(label -> add("metric " + metric + " by " + label, ANY));
+              }
+            });
+  }
+
+  private static Map<String, Set<String>> labels(List<Metric> metrics) {
+    Map<String, Set<String>> labels = new TreeMap<>();
+    for (Metric metric : metrics) {
+      if (metric.getName().startsWith("http.server.")) {
+        Stream<List<KeyValue>> points =
+            metric.hasHistogram()
+                ? metric.getHistogram().getDataPointsList().stream().map(p -> p.getAttributesList())
+                : metric.getSum().getDataPointsList().stream().map(p -> p.getAttributesList());
+        Set<String> all = labels.computeIfAbsent(metric.getName(), any -> new TreeSet<>());
+        points.forEach(point -> all.addAll(names(point)));
+      }
+    }
+    return labels;
+  }
+
+  /** Adds the attributes of the resource that are missing. */
+  void addResource(ReceivedSpan ours, ReceivedSpan theirs) {
+    for (String name : theirs.resource().keySet()) {
+      if (!ours.resource().containsKey(name)) {
+        add("resource attribute " + name, ANY);
+      }
+    }
+  }
+
+  /** What is here and not in a table, and what the table has without need. */
+  List<String> unlike(Differences documented) {
+    List<String> unlike = new ArrayList<>();
+    kinds.forEach(
+        (what, found) -> {
+          Set<String> missing = new TreeSet<>(found);
+          missing.removeAll(documented.of(what));
+          if (!missing.isEmpty() && !documented.of(what).contains(ANY)) {
+            unlike.add("not documented: " + what + ": " + missing);
+          }
+        });
+    documented.kinds.forEach(
+        (what, known) -> {
+          Set<String> obsolete = new TreeSet<>(known);
+          obsolete.removeAll(of(what));
+          if (!of(what).isEmpty()) {
+            obsolete.remove(ANY);
+          }
+          if (!obsolete.isEmpty()) {
+            unlike.add("no longer so: " + what + ": " + obsolete);
+          }
+        });
+    return unlike;
+  }
+
+  private Set<String> of(String what) {
+    return kinds.getOrDefault(what, Set.of());
+  }
+}
