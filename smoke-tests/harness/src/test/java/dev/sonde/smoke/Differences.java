@@ -40,6 +40,9 @@ final class Differences {
 
   private final Map<String, Set<String>> kinds = new TreeMap<>();
 
+  /** The values that differ, for messages. */
+  private final Map<String, String> values = new TreeMap<>();
+
   /** The rows of the tables in a document whose first cell is in backticks. */
   static Differences documented(Path file) throws IOException {
     Differences documented = new Differences();
@@ -70,6 +73,7 @@ final class Differences {
     List<ReceivedSpan> theirServers = servers(theirs);
     if (ourServers.size() < theirServers.size()) {
       add("server span", kind);
+      values.put("server span", ourServers.size() + " instead of " + theirServers.size());
     } else if (ourServers.size() == 1 && theirServers.size() == 1) {
       addSpan(kind, ourServers.get(0), theirServers.get(0));
     }
@@ -105,6 +109,7 @@ final class Differences {
   private void addValue(String what, String kind, Object ours, Object theirs) {
     if (!ours.equals(theirs)) {
       add("value of " + what, kind);
+      values.put("value of " + what, ours + " instead of " + theirs);
     }
   }
 
@@ -171,7 +176,8 @@ final class Differences {
           Set<String> missing = new TreeSet<>(found);
           missing.removeAll(documented.of(what));
           if (!missing.isEmpty() && !documented.of(what).contains(ANY)) {
-            unlike.add("not documented: " + what + ": " + missing);
+            unlike.add(
+                "not documented: " + what + ": " + missing + ' ' + values.getOrDefault(what, ""));
           }
         });
     documented.kinds.forEach(

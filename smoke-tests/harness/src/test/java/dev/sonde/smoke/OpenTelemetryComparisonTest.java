@@ -27,7 +27,7 @@ class OpenTelemetryComparisonTest {
   private static final Duration TO_ARRIVE = Duration.ofSeconds(5);
 
   /** One of each container. */
-  private static final List<App> APPS = List.of(App.TOMCAT_10);
+  private static final List<App> APPS = List.of(App.TOMCAT_10, App.UNDERTOW_23);
 
   /** A request, and what it is called in the document. */
   private record Kind(String name, Sender sender) {
