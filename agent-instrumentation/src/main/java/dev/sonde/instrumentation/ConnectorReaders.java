@@ -3,6 +3,7 @@ package dev.sonde.instrumentation;
 import dev.sonde.boot.ConnectorFigures;
 import dev.sonde.boot.HttpConnectors;
 import dev.sonde.instrumentation.tomcat.TomcatConnectors;
+import dev.sonde.instrumentation.undertow.UndertowConnectors;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ final class ConnectorReaders implements HttpConnectors.Reader {
 
   ConnectorReaders() {
     byLibrary.put("tomcat", new TomcatConnectors());
+    byLibrary.put("undertow", new UndertowConnectors());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sonde.instrumentation;
 
 import dev.sonde.boot.SelfProbe;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -179,7 +180,7 @@ final class Weaver {
     int own = Advices.twinOf(target.className());
     byte[] first = own < 0 ? advice : Advices.twin(advice, own);
     String missing = Shape.of(first).missingIn(library);
-    if (missing == null) {
+    if (missing == null && (own >= 0 || !isFromBeforeTheRenaming())) {
       return first;
     }
     for (int twin = 0; own < 0 && twin < Advices.TWINS; twin++) {
@@ -188,7 +189,16 @@ final class Weaver {
         return renamed;
       }
     }
+    if (missing == null) {
+      return first;
+    }
     throw new ShapeMismatch(missing);
+  }
+
+  /** Whether the class is of the javax servlet API; the jakarta one may be there beside it. */
+  private boolean isFromBeforeTheRenaming() {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return text.contains("javax/servlet/") && !text.contains("jakarta/servlet/");
   }
 
   /** What happens to an exception of ours: it is handed to the agent and goes no further. */

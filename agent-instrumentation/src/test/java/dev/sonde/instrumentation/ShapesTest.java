@@ -37,7 +37,7 @@ class ShapesTest {
   }
 
   static List<Path> tomcats() throws Exception {
-    return versions("tomcat");
+    return versions("tomcat-");
   }
 
   static List<Path> jettys() throws Exception {
@@ -45,15 +45,15 @@ class ShapesTest {
   }
 
   static List<Path> springs() throws Exception {
-    return versions("spring-webmvc");
+    return versions("spring-webmvc-");
   }
 
   static List<Path> jerseys() throws Exception {
-    return versions("jersey");
+    return versions("jersey-");
   }
 
   static List<Path> resteasies() throws Exception {
-    return versions("resteasy");
+    return versions("resteasy-");
   }
 
   @Test
@@ -137,6 +137,13 @@ class ShapesTest {
     assertWoven("spring-webmvc", version);
   }
 
+  @Test
+  void springOfTheOldServletApiBesideTheNewOne() throws Exception {
+    Path spring = versions("spring-webmvc-5.3").get(0);
+    Path jakarta = versions("tomcat-10.1.0").get(0);
+    assertWoven("spring-webmvc", spring, jakarta);
+  }
+
   @ParameterizedTest
   @MethodSource("jerseys")
   void jersey(Path version) throws Exception {
@@ -180,26 +187,28 @@ class ShapesTest {
     assertThat(woven).isGreaterThan(5);
   }
 
-  private static List<Path> versions(String library) throws Exception {
+  private static List<Path> versions(String start) throws Exception {
     try (Stream<Path> versions = Files.list(LIBRARIES)) {
       return versions
-          .filter(version -> version.getFileName().toString().startsWith(library + '-'))
+          .filter(version -> version.getFileName().toString().startsWith(start))
           .sorted()
           .toList();
     }
   }
 
-  private static URLClassLoader loader(Path version) throws Exception {
+  private static URLClassLoader loader(Path... versions) throws Exception {
     List<URL> jars = new ArrayList<>();
-    try (Stream<Path> files = Files.list(version)) {
-      for (Path jar : files.toList()) {
-        jars.add(jar.toUri().toURL());
+    for (Path version : versions) {
+      try (Stream<Path> files = Files.list(version)) {
+        for (Path jar : files.toList()) {
+          jars.add(jar.toUri().toURL());
+        }
       }
     }
     return new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
   }
 
-  private static void assertWoven(String library, Path version) throws Exception {
+  private static void assertWoven(String library, Path... version) throws Exception {
     try (URLClassLoader loader = loader(version)) {
       for (Target target : targets(library)) {
         if (!target.className().equals(ROUTER_FUNCTIONS) || hasRouterFunctions(loader)) {

@@ -29,7 +29,10 @@ final class EndAdvice {
       Request request = channel.getRequest();
       MetaData.Response sent = channel.getCommittedMetaData();
       operation.sent(sent == null ? 0 : sent.getStatus(), channel.getBytesWritten());
-      operation.protocolVersion = HttpServerProbe.protocolVersion(request.getProtocol());
+      String protocol = request.getProtocol();
+      operation.protocolVersion =
+          HttpServerProbe.protocolVersion(
+              protocol == null && sent != null ? sent.getHttpVersion().asString() : protocol);
       if (request.getContentRead() > 0 || request.getContentLengthLong() >= 0) {
         operation.requestBytes = request.getContentRead();
       }
@@ -63,8 +66,6 @@ final class EndAdvice {
         }
         if (request.getMethod() != null) {
           details.originalMethod = request.getMethod();
-          details.path = request.getRequestURI();
-          details.query = request.getQueryString();
           details.serverAddress = request.getServerName();
           details.serverPort = request.getServerPort();
         }

@@ -24,6 +24,9 @@ public final class Undertow extends Library {
   @Override
   public List<Target> targets() {
     return Arrays.asList(
+        new Target("io.undertow.Undertow")
+            .weave("start()", PACKAGE + "StartAdvice")
+            .weave("stop()", PACKAGE + "StopAdvice"),
         new Target("io.undertow.server.Connectors")
             .weave(
                 "executeRootHandler(io.undertow.server.HttpHandler," + EXCHANGE + ")",

@@ -12,12 +12,12 @@ enum App {
   JETTY_9(8, "Jetty 9.4", "app-jetty9", Lack.UPGRADE),
   JETTY_10(11, "Jetty 10", "app-jetty10"),
   JETTY_11(11, "Jetty 11", "app-jetty11"),
-  JETTY_12(17, "Jetty 12 (ee10)", "app-jetty12"),
-  JETTY_12_EE8(17, "Jetty 12 (ee8)", "app-jetty12-ee8"),
-  JETTY_12_EE9(17, "Jetty 12 (ee9)", "app-jetty12-ee9"),
-  JETTY_12_EE11(17, "Jetty 12 (ee11)", "app-jetty12-ee11"),
-  UNDERTOW_22(8, "Undertow 2.2", "app-undertow22"),
-  UNDERTOW_23(11, "Undertow 2.3", "app-undertow");
+  JETTY_12(17, "Jetty 12 (ee10)", "app-jetty12", Lack.BAD_PATH),
+  JETTY_12_EE8(17, "Jetty 12 (ee8)", "app-jetty12-ee8", Lack.UPGRADE, Lack.BAD_PATH),
+  JETTY_12_EE9(17, "Jetty 12 (ee9)", "app-jetty12-ee9", Lack.UPGRADE, Lack.BAD_PATH),
+  JETTY_12_EE11(17, "Jetty 12 (ee11)", "app-jetty12-ee11", Lack.BAD_PATH),
+  UNDERTOW_22(8, "Undertow 2.2", "app-undertow22", Lack.BAD_PATH, Lack.ASYNC_THROW),
+  UNDERTOW_23(11, "Undertow 2.3", "app-undertow", Lack.BAD_PATH, Lack.ASYNC_THROW);
 
   /** What a container, or its {@code TestApp}, can't do. */
   enum Lack {
@@ -27,7 +27,13 @@ enum App {
     UPGRADE,
 
     /** A host that has no context. */
-    OTHER_HOST
+    OTHER_HOST,
+
+    /** To read what follows a path that can't be decoded. */
+    BAD_PATH,
+
+    /** To leave the answer to what is thrown after startAsync to the listener that gives one. */
+    ASYNC_THROW
   }
 
   /** The oldest Java that it runs on. */

@@ -63,6 +63,7 @@ class ModuleSystemsTest {
     Path directory = Files.createTempDirectory("sonde-karaf");
     Path home = Isolation.karaf(Isolation.bundle(App.TOMCAT_10, packed), directory);
     ProcessBuilder karaf = new ProcessBuilder(home.resolve("bin/karaf").toString(), "daemon");
+    karaf.environment().keySet().removeIf(name -> name.startsWith("SONDE_"));
     karaf.environment().put("JAVA_HOME", System.getProperty("java.home"));
     karaf
         .environment()

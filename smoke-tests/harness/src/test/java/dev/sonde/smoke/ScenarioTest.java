@@ -62,10 +62,6 @@ class ScenarioTest {
                 .answers(500)
                 .fails(THROWN)
                 .seen("servlet", "onError", "onComplete"),
-            SiteRequest.get("/async/throw")
-                .answers(500)
-                .fails(THROWN)
-                .seen("servlet", "onError", "onComplete"),
             SiteRequest.get("/async/send-error").answers(418).seen("servlet"),
             SiteRequest.get("/async/timeout").answers(500).seen("servlet"),
             SiteRequest.get("/async/timeout-with-listener")
@@ -79,9 +75,18 @@ class ScenarioTest {
                 .route("/async/echo")
                 .chunked(5, 3_000)
                 .seen("onDataAvailable", "onAllDataRead", "onWritePossible", "onComplete"),
-            SiteRequest.of("GET", "/%zz").answers(400),
             SiteRequest.of("GET", "/hello").host("").answers(400))
         .forEach(requests::add);
+    if (app.has(App.Lack.ASYNC_THROW)) {
+      requests.add(
+          SiteRequest.get("/async/throw")
+              .answers(500)
+              .fails(THROWN)
+              .seen("servlet", "onError", "onComplete"));
+    }
+    if (app.has(App.Lack.BAD_PATH)) {
+      requests.add(SiteRequest.of("GET", "/%zz").answers(400));
+    }
     if (app.has(App.Lack.UPGRADE)) {
       requests.add(
           SiteRequest.get("/upgrade")

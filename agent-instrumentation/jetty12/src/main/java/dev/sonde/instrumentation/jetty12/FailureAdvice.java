@@ -28,12 +28,15 @@ final class FailureAdvice {
       if (thread == null) {
         return null;
       }
+      // The names that Jetty gives to what has no request line.
+      String path = request.getHttpURI().getPath();
+      boolean unnamed = "/badMessage".equals(path) || "/badRequest".equals(path);
       started =
           HttpServerProbe.start(
               thread,
-              request.getMethod(),
+              unnamed ? null : request.getMethod(),
               request.getHttpURI().getScheme(),
-              HttpServerProbe.needsPath() ? request.getHttpURI().getPath() : null);
+              HttpServerProbe.needsPath() && !unnamed ? path : null);
       operation = started;
       Carried.put(request, started);
     }

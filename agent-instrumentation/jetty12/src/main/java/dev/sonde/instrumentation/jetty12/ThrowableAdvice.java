@@ -4,7 +4,10 @@ import dev.sonde.boot.HttpServerProbe;
 import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.http.HttpException;
 
-/** In {@code handleException} of the servlet channels: what the application threw at them. */
+/**
+ * In {@code handleException} of the servlet channels: what the application threw at them, unless
+ * they answer it with an error of the client's.
+ */
 final class ThrowableAdvice {
 
   private ThrowableAdvice() {}

@@ -25,6 +25,9 @@ public final class TestApp {
   private static final int HEADER_BYTES = 4 << 20;
   private static final int THREADS = 20;
 
+  /** How long an upgraded connection stays that the application has closed. */
+  private static final int IDLE_MILLIS = 5000;
+
   private TestApp() {}
 
   public static void main(String[] args) throws Exception {
@@ -37,10 +40,12 @@ public final class TestApp {
             server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(args.length > 0 ? Integer.parseInt(args[0]) : 0);
+    connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
 
     ServletContextHandler root = context("/");
     ErrorPageErrorHandler pages = new ErrorPageErrorHandler();
+    pages.setShowStacks(false); // The frames differ from run to run.
     pages.addErrorPage(Site.ERROR_STATUS, Site.ERROR_PAGE);
     pages.addErrorPage(Failure.class, Site.ERROR_PAGE);
     root.setErrorHandler(pages);
