@@ -73,7 +73,7 @@ final class Differences {
     List<ReceivedSpan> theirServers = servers(theirs);
     if (ourServers.size() < theirServers.size()) {
       add("server span", kind);
-      values.put("server span", ourServers.size() + " instead of " + theirServers.size());
+      explain("server span", kind, ourServers.size(), theirServers.size());
     } else if (ourServers.size() == 1 && theirServers.size() == 1) {
       addSpan(kind, ourServers.get(0), theirServers.get(0));
     }
@@ -109,8 +109,15 @@ final class Differences {
   private void addValue(String what, String kind, Object ours, Object theirs) {
     if (!ours.equals(theirs)) {
       add("value of " + what, kind);
-      values.put("value of " + what, ours + " instead of " + theirs);
+      explain("value of " + what, kind, ours, theirs);
     }
+  }
+
+  private void explain(String what, String kind, Object ours, Object theirs) {
+    values.merge(
+        what,
+        " (" + kind + ": " + ours + " instead of " + theirs + ')',
+        (one, other) -> one.contains(other) ? one : one + other);
   }
 
   private static Object status(ReceivedSpan span) {
@@ -176,8 +183,7 @@ final class Differences {
           Set<String> missing = new TreeSet<>(found);
           missing.removeAll(documented.of(what));
           if (!missing.isEmpty() && !documented.of(what).contains(ANY)) {
-            unlike.add(
-                "not documented: " + what + ": " + missing + ' ' + values.getOrDefault(what, ""));
+            unlike.add("not documented: " + what + ": " + missing + values.getOrDefault(what, ""));
           }
         });
     documented.kinds.forEach(
