@@ -118,6 +118,7 @@ class FailedStartTest {
       application.awaitOut("READY"::equals);
       application.say("");
       assertThat(application.awaitOut(line -> line.startsWith("LEFT"))).isEqualTo("LEFT");
+      application.awaitErr(0, line -> line.contains("[sonde]"));
       assertThat(sonde(application)).singleElement().asString().contains("half way");
 
       application.say("again");

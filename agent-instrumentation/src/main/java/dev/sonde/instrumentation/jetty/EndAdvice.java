@@ -4,7 +4,6 @@ import dev.sonde.boot.Carried;
 import dev.sonde.boot.HttpServerDetails;
 import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.HttpServerProbe;
-import java.net.InetSocketAddress;
 import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.MetaData;
@@ -37,37 +36,14 @@ final class EndAdvice {
         operation.requestBytes = request.getContentRead();
       }
       HttpServerDetails details = operation.details;
-      if (details != null) {
-        InetSocketAddress peer = channel.getRemoteAddress();
-        if (peer != null && peer.getAddress() != null) {
-          details.peerAddress = peer.getAddress().getHostAddress();
-          details.peerPort = peer.getPort();
-        }
-        if (sent != null) {
-          String[] names = HttpServerProbe.responseHeaders();
-          for (HttpField header : sent) {
-            for (int i = 0; i < names.length; i++) {
-              if (names[i].equalsIgnoreCase(header.getName())) {
-                details.responseHeader(i, header.getValue());
-              }
+      if (details != null && sent != null) {
+        String[] names = HttpServerProbe.responseHeaders();
+        for (HttpField header : sent) {
+          for (int i = 0; i < names.length; i++) {
+            if (names[i].equalsIgnoreCase(header.getName())) {
+              details.responseHeader(i, header.getValue());
             }
           }
-        }
-        MetaData headers = request.getMetaData();
-        if (headers != null) {
-          String[] names = HttpServerProbe.requestHeaders();
-          for (HttpField header : headers) {
-            for (int i = 0; i < names.length; i++) {
-              if (names[i].equalsIgnoreCase(header.getName())) {
-                details.requestHeader(i, header.getValue());
-              }
-            }
-          }
-        }
-        if (request.getMethod() != null) {
-          details.originalMethod = request.getMethod();
-          details.serverAddress = request.getServerName();
-          details.serverPort = request.getServerPort();
         }
       }
     } finally {

@@ -2,7 +2,6 @@ package dev.sonde.instrumentation.jetty;
 
 import dev.sonde.boot.Carried;
 import dev.sonde.boot.Current;
-import dev.sonde.boot.HttpServerDetails;
 import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.HttpServerProbe;
 import net.bytebuddy.asm.Advice;
@@ -57,12 +56,6 @@ final class HandleAdvice {
       String traceHeader = HttpServerProbe.traceHeader();
       if (traceHeader != null) {
         channel.getResponse().setHeader(traceHeader, operation.traceIdText());
-      }
-      HttpServerDetails details = operation.details;
-      if (details != null && method != null) {
-        // A dispatch may change them for good.
-        details.path = request.getRequestURI();
-        details.query = request.getQueryString();
       }
       Carried.put(channel, operation);
     }

@@ -9,13 +9,28 @@ enum App {
   TOMCAT_9(8, "Tomcat 9", "app-tomcat9"),
   TOMCAT_10(11, "Tomcat 10.1", "app-tomcat10"),
   TOMCAT_11(17, "Tomcat 11", "app-tomcat11"),
-  JETTY_9(8, "Jetty 9.4", "app-jetty9", Lack.UPGRADE),
-  JETTY_10(11, "Jetty 10", "app-jetty10"),
-  JETTY_11(11, "Jetty 11", "app-jetty11"),
-  JETTY_12(17, "Jetty 12 (ee10)", "app-jetty12", Lack.BAD_PATH),
-  JETTY_12_EE8(17, "Jetty 12 (ee8)", "app-jetty12-ee8", Lack.UPGRADE, Lack.BAD_PATH),
-  JETTY_12_EE9(17, "Jetty 12 (ee9)", "app-jetty12-ee9", Lack.UPGRADE, Lack.BAD_PATH),
-  JETTY_12_EE11(17, "Jetty 12 (ee11)", "app-jetty12-ee11", Lack.BAD_PATH),
+  JETTY_9(8, "Jetty 9.4", "app-jetty9", Lack.UPGRADE, Lack.BAD_PATH, Lack.DISPATCH_ERROR),
+  JETTY_10(11, "Jetty 10", "app-jetty10", Lack.BAD_PATH, Lack.DISPATCH_ERROR),
+  JETTY_11(11, "Jetty 11", "app-jetty11", Lack.BAD_PATH, Lack.DISPATCH_ERROR),
+  JETTY_12(17, "Jetty 12 (ee10)", "app-jetty12", Lack.BAD_PATH, Lack.NO_HOST, Lack.DISPATCH_ERROR),
+  JETTY_12_EE8(
+      17,
+      "Jetty 12 (ee8)",
+      "app-jetty12-ee8",
+      Lack.UPGRADE,
+      Lack.BAD_PATH,
+      Lack.NO_HOST,
+      Lack.DISPATCH_ERROR),
+  JETTY_12_EE9(
+      17,
+      "Jetty 12 (ee9)",
+      "app-jetty12-ee9",
+      Lack.UPGRADE,
+      Lack.BAD_PATH,
+      Lack.NO_HOST,
+      Lack.DISPATCH_ERROR),
+  JETTY_12_EE11(
+      17, "Jetty 12 (ee11)", "app-jetty12-ee11", Lack.BAD_PATH, Lack.NO_HOST, Lack.DISPATCH_ERROR),
   UNDERTOW_22(8, "Undertow 2.2", "app-undertow22", Lack.BAD_PATH, Lack.ASYNC_THROW),
   UNDERTOW_23(11, "Undertow 2.3", "app-undertow", Lack.BAD_PATH, Lack.ASYNC_THROW);
 
@@ -31,6 +46,12 @@ enum App {
 
     /** To read what follows a path that can't be decoded. */
     BAD_PATH,
+
+    /** To keep the headers of a request that has no {@code Host}. */
+    NO_HOST,
+
+    /** To tell listeners of what is thrown after an asynchronous dispatch. */
+    DISPATCH_ERROR,
 
     /** To leave the answer to what is thrown after startAsync to the listener that gives one. */
     ASYNC_THROW
