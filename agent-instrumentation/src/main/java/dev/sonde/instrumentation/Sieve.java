@@ -2,6 +2,7 @@ package dev.sonde.instrumentation;
 
 import dev.sonde.core.Log;
 import dev.sonde.core.SelfStats;
+import dev.sonde.instrumentation.loaders.Modular;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.AccessController;
 import java.security.PrivilegedActionException;
@@ -31,12 +32,19 @@ final class Sieve implements ClassFileTransformer {
     }
   }
 
+  /** The library that lets classes in modular loaders see the probes. */
+  private static final String LOADERS = "loaders";
+
   private final Map<String, Entry> table;
   private final Globs excluded;
   private final SelfStats stats;
   private final ClassLoader own;
 
   private volatile boolean hasCarriers;
+  private final Modular modular = new Modular();
+
+  /** False when classes in modular loaders can't see the probes. */
+  private volatile boolean showsProbes;
 
   /** What was woven on loading, kept until the classes that were there before are woven, too. */
   private volatile @Nullable Queue<Woven> wovenOnLoading = new ConcurrentLinkedQueue<>();
@@ -49,6 +57,7 @@ final class Sieve implements ClassFileTransformer {
     this.excluded = excluded;
     this.stats = stats;
     this.own = Sieve.class.getClassLoader();
+    this.showsProbes = contains(table, LOADERS);
   }
 
   @Override
@@ -64,6 +73,15 @@ final class Sieve implements ClassFileTransformer {
     }
     Entry entry = table.get(name);
     return entry == null || loader == own ? null : weave(entry, loader, name, loaded, bytes);
+  }
+
+  private static boolean contains(Map<String, Entry> table, String library) {
+    for (Entry entry : table.values()) {
+      if (entry.library.name().equals(library)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** True for a class that {@link #transform} would give to the weaver. */
@@ -124,6 +142,12 @@ final class Sieve implements ClassFileTransformer {
       Log.debug(className + " is not woven: sonde.exclude.classes says so.");
       return null;
     }
+    if (!showsProbes && modular.includes(loader)) {
+      Log.warnOnce(
+          "modular " + className,
+          className + " is left as it is: its loader hides the agent, and " + LOADERS + " is off.");
+      return null;
+    }
     long startedAt = System.nanoTime();
     boolean mayAdd = loaded == null || CarrierKeeper.isCarrier(loaded);
     try {
@@ -152,6 +176,7 @@ final class Sieve implements ClassFileTransformer {
       }
       return woven;
     } catch (ShapeMismatch e) {
+      showsProbes &= !module.equals(LOADERS);
       stats.module(module, SelfStats.ModuleState.FAILED);
       Log.warnOnce(
           module + e.getMessage(),
@@ -164,6 +189,7 @@ final class Sieve implements ClassFileTransformer {
               + " is left as it is.");
     } catch (Throwable e) {
       // The JVM would ignore it in silence; the class stays as it is.
+      showsProbes &= !module.equals(LOADERS);
       stats.error(module, SelfStats.Phase.TRANSFORM);
       Log.errorOnce("weave " + className, className + " can't be woven; it is left as it is.", e);
     }

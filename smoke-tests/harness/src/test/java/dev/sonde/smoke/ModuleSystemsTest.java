@@ -59,6 +59,22 @@ class ModuleSystemsTest {
   }
 
   @Test
+  void modulesThatCanNotSeeTheAgentAreLeftAsTheyAre(@TempDir Path directory) throws Exception {
+    Path modules = Isolation.jbossModules(App.TOMCAT_10, directory);
+    String launcher = Isolation.other("jboss-modules.jar").toString();
+    try (ChildJvm app =
+        Launch.java(Jdk.own(), "-jar", launcher, "-mp", modules.toString(), "tomcat")
+            .set("sonde.instrument.loaders.enabled", "false")
+            .start()) {
+      assertThat(app.get("/hello").body()).isEqualTo("hello\n");
+      assertThat(app.agentLines("WARN"))
+          .isNotEmpty()
+          .allMatch(line -> line.contains("its loader hides the agent, and loaders is off"));
+      assertThat(app.agentLines("ERROR")).isEmpty();
+    }
+  }
+
+  @Test
   void aDistributionOfKaraf(@TempDir Path packed) throws Exception {
     Path directory = Files.createTempDirectory("sonde-karaf");
     Path home = Isolation.karaf(Isolation.bundle(App.TOMCAT_10, packed), directory);
