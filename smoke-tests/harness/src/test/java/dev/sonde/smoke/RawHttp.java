@@ -35,10 +35,21 @@ final class RawHttp {
       OutputStream out = socket.getOutputStream();
       out.write(request.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
-      byte[] answer = socket.getInputStream().readAllBytes();
-      return new HttpAnswer(
-          new String(answer, StandardCharsets.ISO_8859_1).replaceAll("\r\nDate: [^\r\n]*", ""));
+      return new HttpAnswer(answer(socket.getInputStream()).replaceAll("\r\nDate: [^\r\n]*", ""));
     }
+  }
+
+  /** All that comes; after an upgrade, which need not end the connection, its one line. */
+  private static String answer(InputStream in) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    byte[] part = new byte[8192];
+    for (int count = in.read(part); count >= 0; count = in.read(part)) {
+      answer.append(new String(part, 0, count, StandardCharsets.ISO_8859_1));
+      if (answer.indexOf("HTTP/1.1 101") == 0 && answer.indexOf("upgraded\n") > 0) {
+        break;
+      }
+    }
+    return answer.toString();
   }
 
   /** Sends bytes and leaves it to the caller what to read. */
