@@ -1,6 +1,7 @@
 package dev.sonde.boot;
 
 import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ public final class Carried {
     if (carrier instanceof Carrier) {
       return ((Carrier) carrier).sonde$carried();
     }
-    return TABLE.isEmpty() ? null : TABLE.get(IdentityKey.of(carrier));
+    Object carried = TABLE.isEmpty() ? null : TABLE.get(IdentityKey.of(carrier));
+    return carried instanceof WeakReference ? ((WeakReference<?>) carried).get() : carried;
   }
 
   /** Lets the object carry something, or with null nothing any more. */
@@ -45,8 +47,16 @@ public final class Carried {
   private static void keep(Object carrier, Object carried) {
     removeGone();
     if (TABLE.mappingCount() < MOST || TABLE.containsKey(IdentityKey.of(carrier))) {
-      TABLE.put(IdentityKey.weak(carrier, GONE), carried);
+      TABLE.put(IdentityKey.weak(carrier, GONE), kept(carried));
+    } else if (carried instanceof HttpServerOperation) {
+      // Nobody would find it again to end it.
+      HttpServerProbe.end((HttpServerOperation) carried, null);
     }
+  }
+
+  /** An object of the library's may lead to its carrier, and the table would hold both for ever. */
+  private static Object kept(Object carried) {
+    return carried instanceof Context ? carried : new WeakReference<>(carried);
   }
 
   /** Lets go what the objects without a field carry. */

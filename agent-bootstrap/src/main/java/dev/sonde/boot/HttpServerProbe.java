@@ -158,7 +158,15 @@ public final class HttpServerProbe {
    */
   public static void handled(@Nullable String base, @Nullable String template) {
     HttpServerOperation operation = current();
-    if (operation != null && template != null) {
+    if (operation != null) {
+      handled(operation, base, template);
+    }
+  }
+
+  /** Tells the same of a request that the calling thread may not be at. */
+  public static void handled(
+      HttpServerOperation operation, @Nullable String base, @Nullable String template) {
+    if (template != null) {
       operation.route(ServletRoutes.below(base, template), HttpServerOperation.HANDLER);
     }
   }

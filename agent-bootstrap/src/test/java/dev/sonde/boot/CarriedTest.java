@@ -42,6 +42,18 @@ class CarriedTest {
   }
 
   @Test
+  void aThingThatLeadsToItsCarrierKeepsNeitherAlive() {
+    for (int i = 0; i < 100; i++) {
+      Object carrier = new Object();
+      Carried.put(carrier, new Object[] {carrier});
+    }
+    for (int i = 0; i < 1000 && Carried.size() > 0; i++) {
+      System.gc();
+    }
+    assertThat(Carried.size()).isZero();
+  }
+
+  @Test
   void whatAnObjectCarriedGoesWithIt() {
     for (int i = 0; i < 100; i++) {
       Carried.put(new Touchy(), "lost");

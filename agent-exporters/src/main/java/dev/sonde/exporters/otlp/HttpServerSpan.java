@@ -107,8 +107,8 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
   }
 
   private void url(HttpServerDetails details, boolean withTemplate, Attributes attributes) {
-    String path = details.path;
-    if (path != null) {
+    if (details.path != null) {
+      String path = UrlPath.withoutAuthority(details.path);
       attributes.put(PATH, UrlPath.redacted(path));
       if (withTemplate && templates != null) {
         attributes.put(URL_TEMPLATE, templates.of(path));

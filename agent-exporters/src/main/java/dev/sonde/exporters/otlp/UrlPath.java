@@ -12,6 +12,16 @@ final class UrlPath {
 
   private UrlPath() {}
 
+  /** The path alone, of a target that has host and credentials before it. */
+  static String withoutAuthority(String target) {
+    int authority = target.startsWith("/") ? -1 : target.indexOf("://");
+    if (authority < 0) {
+      return target;
+    }
+    int root = target.indexOf('/', authority + 3);
+    return root < 0 ? "/" : target.substring(root);
+  }
+
   static CharSequence redacted(String path) {
     int semicolon = path.indexOf(';');
     if (semicolon < 0) {

@@ -343,6 +343,18 @@ class SpanWriterTest {
   }
 
   @Test
+  void aTargetWithCredentialsIsItsPathAlone() throws Exception {
+    HttpServerOperation operation = Operations.running("GET");
+    operation.details.path = "http://ada:secret@shop.example/orders/42";
+    assertThat(attributes(span(operation).getAttributesList()))
+        .containsEntry("url.path", "/orders/42")
+        .containsEntry("url.template", "/orders/{number}");
+    HttpServerOperation root = Operations.running("GET");
+    root.details.path = "http://ada:secret@shop.example";
+    assertThat(attributes(span(root).getAttributesList())).containsEntry("url.path", "/");
+  }
+
+  @Test
   void aRequestWithoutARouteHasATemplateInItsStead() throws Exception {
     HttpServerOperation operation = Operations.running("GET");
     operation.details.path = "/orders/42";

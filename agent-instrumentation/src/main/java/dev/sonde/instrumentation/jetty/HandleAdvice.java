@@ -53,11 +53,11 @@ final class HandleAdvice {
             scheme,
             method != null && HttpServerProbe.needsPath() ? request.getRequestURI() : null);
     if (operation != null) {
+      Carried.put(channel, operation);
       String traceHeader = HttpServerProbe.traceHeader();
       if (traceHeader != null) {
         channel.getResponse().setHeader(traceHeader, operation.traceIdText());
       }
-      Carried.put(channel, operation);
     }
     return operation;
   }

@@ -6,6 +6,7 @@ import dev.sonde.boot.HttpServerProbe;
 import net.bytebuddy.asm.Advice;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.http.MimeHeaders;
 
 /**
@@ -37,12 +38,15 @@ final class RefusalAdvice {
         at = headers.findHeader(fields[i], at + 1);
       }
     }
+    String path = null;
+    if (HttpServerProbe.needsPath()) {
+      // Some versions take a path that was made a text for one that is decoded and checked.
+      MessageBytes uri = request.requestURI();
+      path = uri.getType() == MessageBytes.T_BYTES ? uri.getByteChunk().toString() : uri.toString();
+    }
     HttpServerOperation operation =
         HttpServerProbe.start(
-            thread,
-            request.method().toString(),
-            request.scheme().toString(),
-            HttpServerProbe.needsPath() ? request.requestURI().toString() : null);
+            thread, request.method().toString(), request.scheme().toString(), path);
     if (operation != null) {
       HttpServerProbe.leave(operation);
       request.setNote(Tomcat.NOTE, operation);

@@ -47,6 +47,10 @@ final class BadRequestAdvice {
       method = null;
     }
     String path = exchange.getRequestURI();
+    if (path != null && exchange.isHostIncludedInRequestURI()) {
+      int root = path.indexOf('/', path.indexOf("://") + 3);
+      path = root < 0 ? "/" : path.substring(root);
+    }
     HttpServerOperation operation =
         HttpServerProbe.start(
             thread, method, connection.getSslSession() == null ? "http" : "https", path);

@@ -1,7 +1,6 @@
 package dev.sonde.instrumentation.undertow;
 
 import dev.sonde.boot.Carried;
-import dev.sonde.boot.Context;
 import dev.sonde.boot.HttpServerDetails;
 import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.HttpServerProbe;
@@ -47,9 +46,7 @@ final class EndAdvice {
       }
       PathTemplateMatch match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
       if (match != null) {
-        Context outer = HttpServerProbe.resume(operation);
-        HttpServerProbe.handled(exchange.getResolvedPath(), match.getMatchedTemplate());
-        HttpServerProbe.leave(outer);
+        HttpServerProbe.handled(operation, exchange.getResolvedPath(), match.getMatchedTemplate());
       }
       HttpServerDetails details = operation.details;
       if (details != null && !upgrade) {

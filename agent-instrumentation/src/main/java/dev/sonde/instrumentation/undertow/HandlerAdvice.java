@@ -52,6 +52,7 @@ final class HandlerAdvice {
     HttpServerOperation operation =
         HttpServerProbe.start(thread, method, exchange.getRequestScheme(), path);
     if (operation != null) {
+      Carried.put(exchange, operation);
       if (!exchange.isRequestComplete() || headers.contains(Headers.CONTENT_LENGTH)) {
         operation.requestBytes = 0;
       }
@@ -66,7 +67,6 @@ final class HandlerAdvice {
       if (traceHeader != null) {
         exchange.getResponseHeaders().put(new HttpString(traceHeader), operation.traceIdText());
       }
-      Carried.put(exchange, operation);
     }
     return operation;
   }

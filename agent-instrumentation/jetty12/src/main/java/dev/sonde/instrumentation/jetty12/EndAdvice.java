@@ -20,10 +20,9 @@ final class EndAdvice {
   static void enter(@Advice.This HttpChannelState channel, @Advice.Argument(0) HttpStream stream) {
     Request request = channel.getRequest();
     HttpServerOperation operation = (HttpServerOperation) Carried.get(request);
-    if (operation == null) {
+    if (operation == null || operation.isEnded()) {
       return;
     }
-    Carried.put(request, null);
     try {
       Response response = channel.getResponse();
       long ofErrorPage = operation.responseBytes;

@@ -18,11 +18,13 @@ final class RunAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable HttpServerOperation enter(
       @Advice.FieldValue("this$0") HttpChannelState channel) {
-    Current thread = HttpServerProbe.open();
+    // One that failed while it waited for a thread is measured already.
+    Request request = channel.getRequest();
+    Current thread =
+        request == null || Carried.get(request) != null ? null : HttpServerProbe.open();
     if (thread == null) {
       return null;
     }
-    Request request = channel.getRequest();
     String[] fields = HttpServerProbe.fields();
     for (HttpField header : request.getHeaders()) {
       for (int i = 0; i < fields.length; i++) {
@@ -38,11 +40,11 @@ final class RunAdvice {
             request.getHttpURI().getScheme(),
             HttpServerProbe.needsPath() ? request.getHttpURI().getPath() : null);
     if (operation != null) {
+      Carried.put(request, operation);
       String traceHeader = HttpServerProbe.traceHeader();
       if (traceHeader != null) {
         channel.getResponse().getHeaders().put(traceHeader, operation.traceIdText());
       }
-      Carried.put(request, operation);
     }
     return operation;
   }
