@@ -2,12 +2,12 @@ package dev.sonde.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.smoke.Framework.Lack;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The route is the template of the handler that a framework leads a request to. */
 class RoutesTest {
@@ -49,7 +49,6 @@ class RoutesTest {
     }
   }
 
-  private static final String SPRING_BOOT = "SPRING_BOOT.*";
   private static final String THROWN = "java.lang.IllegalStateException";
   private static final String ORDERS = "dev.sonde.smoke.boot.OrderController$";
 
@@ -77,14 +76,15 @@ class RoutesTest {
           new Case("/shop/nothing/here", "/shop/**", 404),
           new Case("/elsewhere", "", 404));
 
-  private static final List<Case> BELOW_THE_SERVLETS_PATH =
-      List.of(
-          new Case("/api/orders/7", "/api/orders/{id}", 200),
-          new Case("/api/orders/numbered/42", "/api/orders/numbered/{number}", 200),
-          new Case("/api/flat/x", "/api/flat/{name}", 200),
-          new Case("/api/gone/y", "/api/gone/{what}", 410),
-          new Case("/api/style.css", "/api/**", 200),
-          new Case("/elsewhere", "", 404));
+  private static List<Case> belowTheServletsPath(Framework framework) {
+    return List.of(
+        new Case("/api/orders/7", "/api/orders/{id}", 200),
+        new Case("/api/orders/numbered/42", "/api/orders/numbered/{number}", 200),
+        new Case("/api/flat/x", "/api/flat/{name}", 200),
+        new Case("/api/gone/y", "/api/gone/{what}", 410),
+        new Case("/api/style.css", "/api/**", 200),
+        new Case("/elsewhere", framework.has(Lack.NO_SERVLET) ? "" : "/*", 404));
+  }
 
   private static List<Case> jaxRsCases(Framework framework) {
     List<Case> cases =
@@ -117,14 +117,14 @@ class RoutesTest {
     return cases;
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_ANY, names = SPRING_BOOT)
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("dev.sonde.smoke.Framework#springBoot")
   void springMvc(Framework framework) throws Exception {
     check(framework.onOldestJdk(), SPRING_MVC);
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_ANY, names = SPRING_BOOT)
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("dev.sonde.smoke.Framework#springBoot")
   void springMvcBelowTheServletsPathWithTheOldMatcher(Framework framework) throws Exception {
     check(
         framework
@@ -132,11 +132,11 @@ class RoutesTest {
             .set("server.servlet.context-path", "")
             .set("spring.mvc.servlet.path", "/api")
             .set("spring.mvc.pathmatch.matching-strategy", "ant_path_matcher"),
-        BELOW_THE_SERVLETS_PATH);
+        belowTheServletsPath(framework));
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_ANY, names = SPRING_BOOT)
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("dev.sonde.smoke.Framework#springBoot")
   void springMvcThatMatchesWholePaths(Framework framework) throws Exception {
     check(
         framework
@@ -147,20 +147,20 @@ class RoutesTest {
         List.of(new Case("/shop/api/whole/7", "/shop/api/whole/{id}", 200)));
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_NONE, names = SPRING_BOOT)
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("dev.sonde.smoke.Framework#jaxRs")
   void jaxRs(Framework framework) throws Exception {
     check(framework.onOldestJdk(), jaxRsCases(framework));
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_ANY, names = SPRING_BOOT)
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("dev.sonde.smoke.Framework#springBoot")
   void springMvcWithoutSampling(Framework framework) throws Exception {
     checkUnsampled(framework, SPRING_MVC);
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_NONE, names = SPRING_BOOT)
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("dev.sonde.smoke.Framework#jaxRs")
   void jaxRsWithoutSampling(Framework framework) throws Exception {
     checkUnsampled(framework, jaxRsCases(framework));
   }
