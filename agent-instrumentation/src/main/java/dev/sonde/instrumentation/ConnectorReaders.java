@@ -2,6 +2,7 @@ package dev.sonde.instrumentation;
 
 import dev.sonde.boot.ConnectorFigures;
 import dev.sonde.boot.HttpConnectors;
+import dev.sonde.instrumentation.jetty.JettyConnectors;
 import dev.sonde.instrumentation.tomcat.TomcatConnectors;
 import dev.sonde.instrumentation.undertow.UndertowConnectors;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ final class ConnectorReaders implements HttpConnectors.Reader {
   private final Map<String, HttpConnectors.Reader> byLibrary = new HashMap<>();
 
   ConnectorReaders() {
+    byLibrary.put("jetty", new JettyConnectors());
     byLibrary.put("tomcat", new TomcatConnectors());
     byLibrary.put("undertow", new UndertowConnectors());
   }

@@ -111,12 +111,16 @@ class ShapesTest {
 
     if (version.getFileName().toString().startsWith("jetty-12")) {
       assertThat(woven)
-          .contains("HttpChannelState$HandlerInvoker", "HttpChannelState$ChannelRequest")
+          .contains(
+              "AbstractConnector",
+              "HttpChannelState$HandlerInvoker",
+              "HttpChannelState$ChannelRequest")
           .contains("HttpChannelState$ChannelCallback", "HttpChannelState$ErrorCallback")
           .contains("ContextHandler$ScopedContext", "ServletHandler", "ServletChannel")
           .doesNotContain("ContextHandler");
     } else {
-      assertThat(woven).containsExactly("ContextHandler", "HttpChannel", "ServletHandler");
+      assertThat(woven)
+          .containsExactly("AbstractConnector", "ContextHandler", "HttpChannel", "ServletHandler");
     }
     assertThat(ends).isTrue();
   }

@@ -27,6 +27,10 @@ public final class Jetty extends Library {
   @Override
   public List<Target> targets() {
     List<Target> targets = new ArrayList<>(before12());
+    targets.add(
+        new Target("org.eclipse.jetty.server.AbstractConnector")
+            .weave("doStart()", PACKAGE + "ConnectorStartAdvice")
+            .weave("doStop()", PACKAGE + "ConnectorStopAdvice"));
     targets.addAll(Jetty12.targets());
     return targets;
   }

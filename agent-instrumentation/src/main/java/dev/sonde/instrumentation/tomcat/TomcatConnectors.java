@@ -14,8 +14,9 @@ public final class TomcatConnectors implements HttpConnectors.Reader {
   @Override
   public void read(String library, Object endpoint, ConnectorFigures into) {
     into.name = String.valueOf(getters.get(endpoint, "getName"));
-    into.connections = getters.number(endpoint, "getConnectionCount");
-    into.idleConnections = getters.number(endpoint, "getKeepAliveCount");
+    // Its own count has one more, for the connection that it waits for; which are idle it does not
+    // tell: what it calls keep-alive is how many had something to read at its last look.
+    into.connections = getters.number(getters.get(endpoint, "getConnections"), "size");
     into.mostThreads = getters.number(endpoint, "getMaxThreads");
     into.threads = getters.number(endpoint, "getCurrentThreadCount");
     into.busyThreads = getters.number(endpoint, "getCurrentThreadsBusy");
