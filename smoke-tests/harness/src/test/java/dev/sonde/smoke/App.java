@@ -9,14 +9,22 @@ enum App {
   TOMCAT_9(8, "Tomcat 9", "app-tomcat9"),
   TOMCAT_10(11, "Tomcat 10.1", "app-tomcat10"),
   TOMCAT_11(17, "Tomcat 11", "app-tomcat11"),
-  JETTY_9(8, "Jetty 9.4", "app-jetty9", Lack.UPGRADE, Lack.BAD_PATH, Lack.DISPATCH_ERROR),
-  JETTY_10(11, "Jetty 10", "app-jetty10", Lack.BAD_PATH, Lack.DISPATCH_ERROR),
-  JETTY_11(11, "Jetty 11", "app-jetty11", Lack.BAD_PATH, Lack.DISPATCH_ERROR),
+  JETTY_9(
+      8,
+      "Jetty 9.4",
+      "app-jetty9",
+      Lack.HTTP_2_UPGRADE,
+      Lack.UPGRADE,
+      Lack.BAD_PATH,
+      Lack.DISPATCH_ERROR),
+  JETTY_10(11, "Jetty 10", "app-jetty10", Lack.HTTP_2_UPGRADE, Lack.BAD_PATH, Lack.DISPATCH_ERROR),
+  JETTY_11(11, "Jetty 11", "app-jetty11", Lack.HTTP_2_UPGRADE, Lack.BAD_PATH, Lack.DISPATCH_ERROR),
   JETTY_12(17, "Jetty 12 (ee10)", "app-jetty12", Lack.BAD_PATH, Lack.NO_HOST, Lack.DISPATCH_ERROR),
   JETTY_12_EE8(
       17,
       "Jetty 12 (ee8)",
       "app-jetty12-ee8",
+      Lack.HTTP_2,
       Lack.UPGRADE,
       Lack.BAD_PATH,
       Lack.NO_HOST,
@@ -25,18 +33,29 @@ enum App {
       17,
       "Jetty 12 (ee9)",
       "app-jetty12-ee9",
+      Lack.HTTP_2,
       Lack.UPGRADE,
       Lack.BAD_PATH,
       Lack.NO_HOST,
       Lack.DISPATCH_ERROR),
   JETTY_12_EE11(
-      17, "Jetty 12 (ee11)", "app-jetty12-ee11", Lack.BAD_PATH, Lack.NO_HOST, Lack.DISPATCH_ERROR),
+      17,
+      "Jetty 12 (ee11)",
+      "app-jetty12-ee11",
+      Lack.HTTP_2,
+      Lack.BAD_PATH,
+      Lack.NO_HOST,
+      Lack.DISPATCH_ERROR),
   UNDERTOW_22(8, "Undertow 2.2", "app-undertow22", Lack.BAD_PATH, Lack.ASYNC_THROW),
   UNDERTOW_23(11, "Undertow 2.3", "app-undertow", Lack.BAD_PATH, Lack.ASYNC_THROW);
 
   /** What a container, or its {@code TestApp}, can't do. */
   enum Lack {
+    /** What it has of HTTP/2 is another one's, which shows it. */
     HTTP_2,
+
+    /** To call the request that made a connection one of HTTP/2 by its new version. */
+    HTTP_2_UPGRADE,
 
     /** {@code HttpServletRequest.upgrade}. */
     UPGRADE,
