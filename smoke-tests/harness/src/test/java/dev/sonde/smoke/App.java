@@ -24,7 +24,6 @@ enum App {
       17,
       "Jetty 12 (ee8)",
       "app-jetty12-ee8",
-      Lack.HTTP_2,
       Lack.UPGRADE,
       Lack.BAD_PATH,
       Lack.NO_HOST,
@@ -33,25 +32,17 @@ enum App {
       17,
       "Jetty 12 (ee9)",
       "app-jetty12-ee9",
-      Lack.HTTP_2,
       Lack.UPGRADE,
       Lack.BAD_PATH,
       Lack.NO_HOST,
       Lack.DISPATCH_ERROR),
   JETTY_12_EE11(
-      17,
-      "Jetty 12 (ee11)",
-      "app-jetty12-ee11",
-      Lack.HTTP_2,
-      Lack.BAD_PATH,
-      Lack.NO_HOST,
-      Lack.DISPATCH_ERROR),
+      17, "Jetty 12 (ee11)", "app-jetty12-ee11", Lack.BAD_PATH, Lack.NO_HOST, Lack.DISPATCH_ERROR),
   UNDERTOW_22(8, "Undertow 2.2", "app-undertow22", Lack.BAD_PATH, Lack.ASYNC_THROW),
   UNDERTOW_23(11, "Undertow 2.3", "app-undertow", Lack.BAD_PATH, Lack.ASYNC_THROW);
 
   /** What a container, or its {@code TestApp}, can't do. */
   enum Lack {
-    /** What it has of HTTP/2 is another one's, which shows it. */
     HTTP_2,
 
     /** To call the request that made a connection one of HTTP/2 by its new version. */
