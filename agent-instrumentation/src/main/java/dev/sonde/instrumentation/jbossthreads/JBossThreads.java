@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>They wrap each task in an object of their own, for its one run; older versions in one that
  * only keeps the class loader. That object carries the context. A view of a pool lines its tasks up
- * itself and runs the next one in the thread of the one before.
+ * itself and may run the next one in the thread of the one before.
  */
 public final class JBossThreads extends Library {
 
@@ -38,14 +38,16 @@ public final class JBossThreads extends Library {
             .orNothing(),
         new Target(POOL + "$ThreadBody").weave("run()", PACKAGE + "ThreadAdvice"),
         new Target(POOL + "$SchedulerTask").weave("run()", PACKAGE + "ThreadAdvice"),
-        task(POOL + "$Task").weave("run()", PACKAGE + "RunAdvice"),
-        task("org.jboss.threads.ContextClassLoaderSavingRunnable")
-            .weave("run()", PACKAGE + "RunAdvice"),
+        task(POOL + "$Task"),
+        task("org.jboss.threads.ContextClassLoaderSavingRunnable"),
         task(VIEW + "$EnhancedViewExecutorRunnable"),
         new Target(VIEW).weave("taskComplete(boolean)", PACKAGE + "NextTaskAdvice"));
   }
 
   private static Target task(String className) {
-    return new Target(className).carrying().weave("<init>(*)", PACKAGE + "TaskAdvice");
+    return new Target(className)
+        .carrying()
+        .weave("<init>(*)", PACKAGE + "TaskAdvice")
+        .weave("run()", PACKAGE + "RunAdvice");
   }
 }
