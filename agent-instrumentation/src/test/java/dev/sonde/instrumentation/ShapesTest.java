@@ -113,6 +113,7 @@ class ShapesTest {
       assertThat(woven)
           .contains(
               "AbstractConnector",
+              "QueuedThreadPool",
               "HttpChannelState$HandlerInvoker",
               "HttpChannelState$ChannelRequest")
           .contains("HttpChannelState$ChannelCallback", "HttpChannelState$ErrorCallback")
@@ -120,7 +121,12 @@ class ShapesTest {
           .doesNotContain("ContextHandler");
     } else {
       assertThat(woven)
-          .containsExactly("AbstractConnector", "ContextHandler", "HttpChannel", "ServletHandler");
+          .containsExactly(
+              "AbstractConnector",
+              "ContextHandler",
+              "HttpChannel",
+              "QueuedThreadPool",
+              "ServletHandler");
     }
     assertThat(ends).isTrue();
   }
