@@ -47,6 +47,12 @@ public final class HttpServerOperation extends Operation {
   public long responseBytes = -1;
 
   /**
+   * Whether the application has said that it is done, for a server that lets it say so again, or
+   * something else, without any consequence.
+   */
+  public boolean answered;
+
+  /**
    * The thread that is sending a part of the response, for a server that ends a request before it
    * tells what a write failed with.
    */

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * ...
  * HttpServerProbe.leave(outer);
  * }</pre>
+ *
+ * <p>{@link #visit} does the same in threads that may be the application's own.
  */
 public final class HttpServerProbe {
 
@@ -88,19 +90,34 @@ public final class HttpServerProbe {
   }
 
   /**
-   * Makes a request the context of a further thread that works on it.
+   * Makes a request the context of a further thread of the container's that works on it. The thread
+   * is freed from what its creator left on it.
    *
    * @return what {@link #leave(Context)} wants
    */
   public static Context resume(HttpServerOperation operation) {
     Current thread = Current.cell();
     thread.serve();
+    return enter(operation, thread);
+  }
+
+  /**
+   * Makes a request the context of a thread that may be the application's, while the container is
+   * called in it. Whatever the thread had stays its own, what it inherited from its creator too.
+   *
+   * @return what {@link #leave(Context)} wants
+   */
+  public static Context visit(HttpServerOperation operation) {
+    return enter(operation, Current.cell());
+  }
+
+  private static Context enter(HttpServerOperation operation, Current thread) {
     Context outer = thread.get();
     thread.set(operation);
     return outer == null ? Context.NONE : outer;
   }
 
-  /** Gives a thread back the context that it had before {@link #resume}. */
+  /** Gives a thread the context back that it had before {@link #resume} or {@link #visit}. */
   public static void leave(Context outer) {
     Current.cell().set(outer == Context.NONE ? null : outer);
   }

@@ -2,6 +2,7 @@ package dev.sonde.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +119,65 @@ class HttpServerProbeTest {
     assertThat(Current.context()).isSameAs(resumed);
     HttpServerProbe.leave(outer);
     assertThat(Current.context()).isSameAs(own);
+  }
+
+  @Test
+  void aThreadOfTheContainersForgetsTheRequestThatItWasCreatedIn() throws Exception {
+    HttpServerProbe.install(recorder);
+    HttpServerOperation creator = start();
+    Context after =
+        Contexts.seenIn(
+            work ->
+                new Thread(
+                    () -> {
+                      HttpServerProbe.leave(HttpServerProbe.resume(creator));
+                      work.run();
+                    }));
+    HttpServerProbe.leave(creator);
+    assertThat(after).isNull();
+  }
+
+  @Test
+  void aThreadOfTheApplicationsKeepsTheRequestThatItWasCreatedIn() throws Exception {
+    HttpServerProbe.install(recorder);
+    HttpServerOperation another = start();
+    HttpServerProbe.leave(another);
+    HttpServerOperation creator = start();
+    for (HttpServerOperation visited : List.of(creator, another)) {
+      AtomicReference<Context> during = new AtomicReference<>();
+      Context after =
+          Contexts.seenIn(
+              work ->
+                  new Thread(
+                      () -> {
+                        Context outer = HttpServerProbe.visit(visited);
+                        during.set(Current.context());
+                        HttpServerProbe.leave(outer);
+                        work.run();
+                      }));
+      assertThat(during.get()).isSameAs(visited);
+      assertThat(after).isSameAs(creator);
+    }
+    HttpServerProbe.leave(creator);
+  }
+
+  @Test
+  void aThreadThatWasVisitedStillLosesWhatItInheritedInTheEnd() throws Exception {
+    HttpServerProbe.install(recorder);
+    HttpServerOperation visited = start();
+    HttpServerProbe.leave(visited);
+    Contexts.Aging creator = new Contexts.Aging();
+    Current.cell().set(creator);
+    Context after =
+        Contexts.seenIn(
+            work ->
+                new Thread(
+                    () -> {
+                      HttpServerProbe.leave(HttpServerProbe.visit(visited));
+                      creator.end(11_000_000_000L);
+                      work.run();
+                    }));
+    assertThat(after).isNull();
   }
 
   @Test

@@ -140,6 +140,7 @@ class ShapesTest {
       assertThat(woven)
           .contains(
               "AbstractConnector",
+              "QueuedThreadPool",
               "HttpChannelState$HandlerInvoker",
               "HttpChannelState$ChannelRequest")
           .contains("HttpChannelState$ChannelCallback", "HttpChannelState$ErrorCallback")
@@ -147,7 +148,12 @@ class ShapesTest {
           .doesNotContain("ContextHandler");
     } else {
       assertThat(woven)
-          .containsExactly("AbstractConnector", "ContextHandler", "HttpChannel", "ServletHandler");
+          .containsExactly(
+              "AbstractConnector",
+              "ContextHandler",
+              "HttpChannel",
+              "QueuedThreadPool",
+              "ServletHandler");
     }
     assertThat(ends).isTrue();
   }

@@ -20,7 +20,7 @@ final class ContextAdvice {
   static @Nullable Context enter(@Advice.Argument(0) @Nullable Request request) {
     HttpServerOperation operation =
         request == null ? null : (HttpServerOperation) Carried.get(request.getHttpChannel());
-    return operation == null ? null : HttpServerProbe.resume(operation);
+    return operation == null ? null : HttpServerProbe.visit(operation);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)

@@ -31,6 +31,9 @@ public final class Jetty extends Library {
         new Target("org.eclipse.jetty.server.AbstractConnector")
             .weave("doStart()", PACKAGE + "ConnectorStartAdvice")
             .weave("doStop()", PACKAGE + "ConnectorStopAdvice"));
+    targets.add(
+        new Target("org.eclipse.jetty.util.thread.QueuedThreadPool")
+            .weave("runJob(java.lang.Runnable)", PACKAGE + "JobAdvice"));
     targets.addAll(Jetty12.targets());
     return targets;
   }

@@ -18,7 +18,7 @@ final class CompleteAdvice {
         request == null
             ? null
             : (HttpServerOperation) request.getCoyoteRequest().getNote(Tomcat.NOTE);
-    return operation == null ? null : HttpServerProbe.resume(operation);
+    return operation == null ? null : HttpServerProbe.visit(operation);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)

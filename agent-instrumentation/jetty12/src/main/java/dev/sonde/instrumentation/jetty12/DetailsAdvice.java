@@ -19,7 +19,11 @@ final class DetailsAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.FieldValue("_request") HttpChannelState.ChannelRequest request) {
     HttpServerOperation operation = (HttpServerOperation) Carried.get(request);
-    HttpServerDetails details = operation == null ? null : operation.details;
+    if (operation == null) {
+      return;
+    }
+    operation.answered = true;
+    HttpServerDetails details = operation.details;
     if (details == null) {
       return;
     }

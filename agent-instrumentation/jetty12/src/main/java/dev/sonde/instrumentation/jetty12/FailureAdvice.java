@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In {@code HttpChannelState.ChannelCallback.failed}: what a request failed with, be it that it
- * reaches no handler because it is none.
+ * reaches no handler because it is none. What comes after the callback was completed has no
+ * consequence.
  */
 final class FailureAdvice {
 
@@ -22,6 +23,9 @@ final class FailureAdvice {
       @Advice.FieldValue("_request") HttpChannelState.ChannelRequest request,
       @Advice.Argument(0) @Nullable Throwable failure) {
     HttpServerOperation operation = (HttpServerOperation) Carried.get(request);
+    if (operation != null && operation.answered) {
+      return null;
+    }
     HttpServerOperation started = null;
     if (operation == null) {
       Current thread = HttpServerProbe.open();

@@ -18,7 +18,7 @@ final class ListenerContextAdvice {
     Request served = request;
     HttpServerOperation operation =
         served == null ? null : (HttpServerOperation) Carried.get(Request.unWrap(served));
-    return operation == null ? null : HttpServerProbe.resume(operation);
+    return operation == null ? null : HttpServerProbe.visit(operation);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)

@@ -19,7 +19,7 @@ final class ServletStateAdvice {
     Request served = state.getServletChannel().getRequest();
     HttpServerOperation operation =
         served == null ? null : (HttpServerOperation) Carried.get(Request.unWrap(served));
-    return operation == null ? null : HttpServerProbe.resume(operation);
+    return operation == null ? null : HttpServerProbe.visit(operation);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)

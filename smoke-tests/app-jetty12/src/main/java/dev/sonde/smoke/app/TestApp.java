@@ -73,10 +73,19 @@ public final class TestApp {
     return context;
   }
 
-  /** Lets no request for {@link Site#NOWHERE} on to a context. */
+  /**
+   * Lets no request for {@link Site#NOWHERE} on to a context, and none for {@link
+   * CoreHandler#PATH}.
+   */
   private static final class Hosts extends Handler.Wrapper {
+
+    private final Handler core = new CoreHandler();
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      if (request.getHttpURI().getPath().startsWith(CoreHandler.PATH)) {
+        return core.handle(request, response, callback);
+      }
       return !Site.NOWHERE.equals(Request.getServerName(request))
           && super.handle(request, response, callback);
     }
