@@ -222,7 +222,8 @@ class JBossThreadsTest {
         for (Library library : Libraries.all()) {
           for (Target target : library.targets()) {
             if (target.className().equals(name)) {
-              byte[] woven = new Weaver(target, "test", this, bytes, true).weave();
+              byte[] woven =
+                  new Weaver(target, target.className(), "test", this, bytes, true).weave();
               bytes = woven == null ? bytes : woven;
             }
           }

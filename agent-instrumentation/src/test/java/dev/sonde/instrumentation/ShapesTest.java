@@ -164,7 +164,7 @@ class ShapesTest {
         loader.getResourceAsStream(target.className().replace('.', '/') + ".class")) {
       return in == null
           ? null
-          : new Weaver(target, "test", loader, in.readAllBytes(), true).weave();
+          : new Weaver(target, target.className(), "test", loader, in.readAllBytes(), true).weave();
     }
   }
 
@@ -206,7 +206,7 @@ class ShapesTest {
     try (InputStream in =
         loader.getResourceAsStream(target.className().replace('.', '/') + ".class")) {
       byte[] bytes = in.readAllBytes();
-      assertThat(new Weaver(target, "test", loader, bytes, true).weave())
+      assertThat(new Weaver(target, target.className(), "test", loader, bytes, true).weave())
           .as(target.className())
           .isNull();
     }
@@ -273,7 +273,7 @@ class ShapesTest {
             ? ClassLoader.getSystemResourceAsStream(resource)
             : loader.getResourceAsStream(resource)) {
       byte[] bytes = in.readAllBytes();
-      assertThat(new Weaver(target, "test", loader, bytes, true).weave())
+      assertThat(new Weaver(target, target.className(), "test", loader, bytes, true).weave())
           .as(target.className())
           .isNotEqualTo(bytes);
     }

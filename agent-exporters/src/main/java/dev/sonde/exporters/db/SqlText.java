@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *                                                                   db.query.summary SELECT orders lines
  * }</pre>
  */
-final class SqlText {
+public final class SqlText {
 
   /** The characters that a text has at most. */
   static final int MOST = 4096;
 
   /** The characters of a query that are read; its end can't add to the text or the summary much. */
   static final int READ = 1 << 16;
+
+  private static final String BATCH = "BATCH ";
 
   private static final SqlText NONE = new SqlText("", new SqlSummary(), false);
 
@@ -34,6 +36,16 @@ final class SqlText {
     this.collection = summary.collection();
     this.procedure = summary.procedure();
     this.commented = commented;
+  }
+
+  /** The same query, executed several times at once. */
+  private SqlText(SqlText one) {
+    this.text = one.text;
+    this.summary = one.summary.isEmpty() ? "BATCH" : BATCH + one.summary;
+    this.operation = one.operation == null ? null : BATCH + one.operation;
+    this.collection = one.collection;
+    this.procedure = one.procedure;
+    this.commented = one.commented;
   }
 
   static SqlText of(@Nullable String sql, Dialect dialect) {
@@ -71,28 +83,33 @@ final class SqlText {
     return new SqlText(sanitizer.toString(), summarizer.end(), commented);
   }
 
+  /** The text of a batch of the query. */
+  SqlText batch() {
+    return new SqlText(this);
+  }
+
   /** {@code db.query.text}. */
-  String text() {
+  public String text() {
     return text;
   }
 
   /** {@code db.query.summary}, empty where nothing is known. */
-  String summary() {
+  public String summary() {
     return summary;
   }
 
   /** {@code db.operation.name} in capitals, or null where the statements differ in it. */
-  @Nullable String operation() {
+  public @Nullable String operation() {
     return operation;
   }
 
   /** {@code db.collection.name}, or null where there is not exactly one. */
-  @Nullable String collection() {
+  public @Nullable String collection() {
     return collection;
   }
 
   /** {@code db.stored_procedure.name}. */
-  @Nullable String procedure() {
+  public @Nullable String procedure() {
     return procedure;
   }
 
