@@ -105,6 +105,9 @@ public final class JdbcCall {
       span.leave();
     }
     target = null;
+    if (statement != null) {
+      statement.handedOn();
+    }
     if (measuring != null) {
       measuring.undo(this);
     }

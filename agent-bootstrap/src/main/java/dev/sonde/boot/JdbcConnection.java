@@ -11,8 +11,8 @@ public final class JdbcConnection implements Kept {
   /** Whether statements wait for a commit. */
   private volatile boolean manual;
 
-  /** When the transaction's first statement began; 0 outside of one. */
-  private volatile long transactionStart;
+  /** When the first statement began that no commit or rollback has followed; 0 without one. */
+  private volatile long unfinishedSince;
 
   JdbcConnection(JdbcDatabase database, boolean guessed) {
     this.database = database;
@@ -22,20 +22,25 @@ public final class JdbcConnection implements Kept {
   /** Takes the connection's mode; a transaction that was open is over. */
   void manual(boolean on) {
     manual = on;
-    transactionStart = 0;
+    unfinishedSince = 0;
   }
 
   /** A statement begins, and a transaction with it if none is open. */
   void begins(long nanos) {
-    if (manual && transactionStart == 0) {
-      transactionStart = nanos == 0 ? 1 : nanos;
+    if (unfinishedSince == 0) {
+      unfinishedSince = nanos == 0 ? 1 : nanos;
     }
+  }
+
+  /** Whether there is anything to commit or to roll back. */
+  boolean isUnfinished() {
+    return unfinishedSince != 0;
   }
 
   /** Ends the transaction; when it began, or 0 where there was none. */
   long endTransaction() {
-    long start = transactionStart;
-    transactionStart = 0;
-    return start;
+    long start = unfinishedSince;
+    unfinishedSince = 0;
+    return manual ? start : 0;
   }
 }

@@ -254,10 +254,10 @@ public final class JdbcProbe {
       return;
     }
     Object carried = Carried.get(statement);
-    if (carried instanceof JdbcStatement && Carried.get(resultSet) == null) {
+    if (carried instanceof JdbcStatement) {
       JdbcStatement state = (JdbcStatement) carried;
       JdbcQuery query = state.lastQuery();
-      if (query != null) {
+      if (query != null && (state.isFresh() || Carried.get(resultSet) == null)) {
         Carried.put(resultSet, state.openRows(resultSet, query, System.nanoTime()));
       }
     }
@@ -328,7 +328,10 @@ public final class JdbcProbe {
     }
   }
 
-  /** A transaction is about to end. */
+  /**
+   * A transaction is about to end. Where no statement was executed since the last one ended there
+   * is none to end.
+   */
   public static @Nullable JdbcCall endTransaction(Object connection, boolean committed) {
     JdbcRecorder current = recorder;
     if (current == null) {
@@ -339,6 +342,9 @@ public final class JdbcProbe {
       return null;
     }
     JdbcConnection state = connection(current, connection);
+    if (!state.isUnfinished()) {
+      return null;
+    }
     call.begin(
         current,
         connection,

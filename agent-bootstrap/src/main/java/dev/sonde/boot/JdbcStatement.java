@@ -15,6 +15,10 @@ final class JdbcStatement implements Kept {
 
   private @Nullable JdbcQuery prepared;
   private @Nullable JdbcQuery last;
+
+  /** Whether the last execution has given out no result set yet. */
+  private boolean fresh;
+
   private @Nullable JdbcRows rows;
 
   private boolean adding;
@@ -31,7 +35,17 @@ final class JdbcStatement implements Kept {
   JdbcQuery query(JdbcRecorder recorder, @Nullable String given) {
     JdbcQuery query = find(recorder, given);
     last = query;
+    fresh = true;
     return query;
+  }
+
+  boolean isFresh() {
+    return fresh;
+  }
+
+  /** Was not executed, another statement was in its place. */
+  void handedOn() {
+    last = null;
   }
 
   /** What was executed last, or null. */
@@ -108,6 +122,7 @@ final class JdbcStatement implements Kept {
       mine = new JdbcRows();
       rows = mine;
     }
+    fresh = false;
     mine.open(resultSet, query, nanos);
     return mine;
   }

@@ -186,6 +186,9 @@ class JdbcProbeTest {
     end(true, null);
 
     assertThat(recorder.transactions).containsExactly("commit", "rollback");
+    assertThat(recorder.ended)
+        .as("a commit of nothing is none")
+        .containsExactly("update", "COMMIT", "update", "ROLLBACK", "update", "COMMIT");
   }
 
   @Test
@@ -229,7 +232,9 @@ class JdbcProbeTest {
 
   private void end(boolean committed, @Nullable Throwable thrown) {
     JdbcCall call = JdbcProbe.endTransaction(connection, committed);
-    JdbcProbe.endedTransaction(call, connection, committed, thrown);
+    if (call != null) {
+      JdbcProbe.endedTransaction(call, connection, committed, thrown);
+    }
   }
 
   private static void add(Object statement, String sql, @Nullable Throwable refused) {

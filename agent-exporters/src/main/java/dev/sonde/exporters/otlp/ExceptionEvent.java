@@ -2,6 +2,7 @@ package dev.sonde.exporters.otlp;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An application's exception as the span event {@code exception}. Message and stack trace are the
@@ -18,6 +19,8 @@ final class ExceptionEvent {
   private static final int ATTRIBUTES = 3;
   private static final int DROPPED = 4;
 
+  private static final int MOST_CAUSES = 8;
+
   private final ProtoBuffer out;
   private final Attributes attributes;
   private final int stackTraceLength;
@@ -28,24 +31,57 @@ final class ExceptionEvent {
     this.stackTraceLength = limits.stackTraceLength;
   }
 
-  void write(int field, Throwable thrown, long epochNanos) {
+  /**
+   * Writes one.
+   *
+   * @param messages whether what the exception and its causes say may be told
+   */
+  void write(int field, Throwable thrown, long epochNanos, boolean messages) {
     int event = out.begin(field);
     out.fixed64(TIME, epochNanos);
     out.string(NAME, "exception");
     attributes.to(ATTRIBUTES);
     attributes.put(TYPE, thrown.getClass().getName());
-    String message;
-    try {
-      message = thrown.getMessage();
-    } catch (Throwable e) {
-      message = null;
-    }
-    attributes.put(MESSAGE, message);
-    attributes.put(STACK_TRACE, stackTrace(thrown), stackTraceLength);
+    attributes.put(MESSAGE, messages ? message(thrown) : null);
+    CharSequence trace = messages ? stackTrace(thrown) : frames(thrown);
+    attributes.put(STACK_TRACE, trace, stackTraceLength);
     if (attributes.dropped() > 0) {
       out.varint(DROPPED, attributes.dropped());
     }
     out.end(event);
+  }
+
+  private static @Nullable String message(Throwable thrown) {
+    try {
+      return thrown.getMessage();
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+
+  /** The stack trace without what the exception and its causes say. */
+  private CharSequence frames(Throwable thrown) {
+    StringBuilder text = new StringBuilder();
+    Throwable each = thrown;
+    for (int depth = 0; each != null && depth < MOST_CAUSES; depth++) {
+      text.append(depth == 0 ? "" : "Caused by: ").append(each.getClass().getName()).append('\n');
+      for (StackTraceElement frame : each.getStackTrace()) {
+        if (text.length() > stackTraceLength) {
+          return text;
+        }
+        text.append("\tat ").append(frame).append('\n');
+      }
+      each = cause(each);
+    }
+    return text;
+  }
+
+  private static @Nullable Throwable cause(Throwable thrown) {
+    try {
+      return thrown.getCause();
+    } catch (Throwable e) {
+      return null;
+    }
   }
 
   private CharSequence stackTrace(Throwable thrown) {

@@ -2,6 +2,8 @@ package dev.sonde.exporters.otlp;
 
 import dev.sonde.boot.JdbcDatabase;
 import dev.sonde.boot.JdbcOperation;
+import dev.sonde.core.Config;
+import dev.sonde.core.Property;
 import dev.sonde.exporters.db.SqlText;
 import dev.sonde.exporters.db.Statement;
 
@@ -23,8 +25,17 @@ final class JdbcSpan extends SpanForm<JdbcOperation> {
   private static final byte[] SERVER_ADDRESS = Attributes.key("server.address");
   private static final byte[] SERVER_PORT = Attributes.key("server.port");
 
-  JdbcSpan() {
+  private final boolean fullText;
+
+  JdbcSpan(Config config) {
     super(JdbcOperation.class, KIND_CLIENT);
+    fullText = config.get(Property.JDBC_FULL_TEXT);
+  }
+
+  /** Databases quote in their messages what they were given. */
+  @Override
+  boolean tellsMessages() {
+    return fullText;
   }
 
   @Override

@@ -29,6 +29,11 @@ abstract class SpanForm<O extends Operation> {
 
   abstract void attributes(O operation, Attributes attributes);
 
+  /** Whether spans tell what exceptions say. */
+  boolean tellsMessages() {
+    return true;
+  }
+
   /** Whether the span's status is an error. */
   abstract boolean failed(O operation);
 }

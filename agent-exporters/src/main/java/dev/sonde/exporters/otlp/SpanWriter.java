@@ -39,7 +39,7 @@ final class SpanWriter {
 
   SpanWriter(ProtoBuffer out, Config config) {
     this.out = out;
-    this.forms = new SpanForm<?>[] {new HttpServerSpan(config), new JdbcSpan()};
+    this.forms = new SpanForm<?>[] {new HttpServerSpan(config), new JdbcSpan(config)};
     SpanLimits limits = SpanLimits.of(config);
     this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);
     this.exceptions = new ExceptionEvent(out, limits);
@@ -87,7 +87,7 @@ final class SpanWriter {
     }
     Throwable error = operation.error();
     if (error != null) {
-      exceptions.write(EVENTS, error, end);
+      exceptions.write(EVENTS, error, end, form.tellsMessages());
     }
     if (form.failed(operation)) {
       int status = out.begin(STATUS);

@@ -1,0 +1,38 @@
+package com.example.spy;
+
+import com.example.jdbc.ForwardingPreparedStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Spies on the result sets of a prepared statement. */
+final class SpyPreparedStatement extends ForwardingPreparedStatement {
+
+  private final Connection connection;
+
+  SpyPreparedStatement(PreparedStatement spied, Connection connection) {
+    super(spied);
+    this.connection = connection;
+  }
+
+  @Override
+  public Connection getConnection() {
+    return connection;
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    return SpyResultSet.of(super.executeQuery(), this);
+  }
+
+  @Override
+  public ResultSet getResultSet() throws SQLException {
+    return SpyResultSet.of(super.getResultSet(), this);
+  }
+
+  @Override
+  public ResultSet getGeneratedKeys() throws SQLException {
+    return SpyResultSet.of(super.getGeneratedKeys(), this);
+  }
+}
