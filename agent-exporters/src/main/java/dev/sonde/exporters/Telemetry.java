@@ -2,6 +2,7 @@ package dev.sonde.exporters;
 
 import dev.sonde.boot.HttpServerProbe;
 import dev.sonde.boot.Operation;
+import dev.sonde.boot.PoolProbe;
 import dev.sonde.core.Config;
 import dev.sonde.core.Environment;
 import dev.sonde.core.Part;
@@ -14,6 +15,8 @@ import dev.sonde.exporters.metrics.BuildInfo;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.metrics.RegistryMetrics;
 import dev.sonde.exporters.otlp.OtlpExporter;
+import dev.sonde.exporters.pool.PoolMeasurements;
+import dev.sonde.exporters.pool.PoolMetrics;
 import dev.sonde.exporters.prometheus.Endpoint;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.resource.ResourceDetector;
@@ -54,6 +57,7 @@ public final class Telemetry implements Part {
             new Exported(exporter),
             new SpanCounts(registry));
     HttpServerProbe.install(new HttpServerMeasurements(config, registry, tracing));
+    PoolProbe.install(new PoolMeasurements(config, registry));
     this.environment = environment;
     this.registry = registry;
     this.exporter = exporter;
@@ -72,6 +76,7 @@ public final class Telemetry implements Part {
     registry.add(new BuildInfo(environment.version(), null));
     registry.add(new RegistryMetrics(registry));
     registry.add(new ConnectorMetrics());
+    registry.add(new PoolMetrics());
     SelfMetrics.start(registry, environment.stats());
     exporter.start(resource);
     if (config.get(Property.METRICS_EXPORTER).contains("prometheus")) {
@@ -88,6 +93,7 @@ public final class Telemetry implements Part {
   @Override
   public void stop() {
     HttpServerProbe.install(null);
+    PoolProbe.install(null);
     if (endpoint != null) {
       endpoint.stop();
     }

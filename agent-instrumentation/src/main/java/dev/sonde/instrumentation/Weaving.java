@@ -1,6 +1,7 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.boot.Carried;
+import dev.sonde.boot.ConnectionPools;
 import dev.sonde.boot.HttpConnectors;
 import dev.sonde.boot.SelfProbe;
 import dev.sonde.boot.TaskProbe;
@@ -36,6 +37,7 @@ public final class Weaving implements Part {
     SelfStats stats = environment.stats();
     SelfProbe.install(new AdviceFailures(stats));
     HttpConnectors.install(new ConnectorReaders());
+    ConnectionPools.install(new PoolReaders());
     Map<String, Sieve.Entry> table = new HashMap<>();
     for (Library library : Libraries.all()) {
       boolean on =
@@ -84,6 +86,7 @@ public final class Weaving implements Part {
     TaskProbe.forgetAll();
     Carried.forgetAll();
     HttpConnectors.install(null);
+    ConnectionPools.install(null);
     SelfProbe.install(null);
   }
 
