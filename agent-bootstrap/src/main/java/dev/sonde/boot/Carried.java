@@ -56,7 +56,9 @@ public final class Carried {
 
   /** An object of the library's may lead to its carrier, and the table would hold both for ever. */
   private static Object kept(Object carried) {
-    return carried instanceof Context ? carried : new WeakReference<>(carried);
+    return carried instanceof Context || carried instanceof Kept
+        ? carried
+        : new WeakReference<>(carried);
   }
 
   /** Lets go what the objects without a field carry. */

@@ -38,6 +38,7 @@ public final class Current {
   private @Nullable Origin origin;
   private @Nullable String @Nullable [] incoming;
   private boolean hasIncoming;
+  private @Nullable JdbcCall jdbc;
 
   private Current(@Nullable Context inherited) {
     this.context = inherited;
@@ -74,6 +75,16 @@ public final class Current {
     this.context = context;
   }
 
+  /** The JDBC call that the thread is in, or its next one. */
+  JdbcCall jdbc() {
+    JdbcCall mine = jdbc;
+    if (mine == null) {
+      mine = new JdbcCall(this);
+      jdbc = mine;
+    }
+    return mine;
+  }
+
   /** Where the decision about the operation that starts next is made. */
   public Origin origin() {
     Origin mine = origin;
@@ -94,6 +105,9 @@ public final class Current {
       context = null;
     }
     inherited = null;
+    if (jdbc != null) {
+      jdbc.reset();
+    }
     clearIncoming();
   }
 

@@ -58,6 +58,8 @@ public final class HttpServerOperation extends Operation {
    */
   public @Nullable Thread sender;
 
+  private @Nullable Repetitions repetitions;
+
   /** What only the span tells; null when there is none. */
   public final @Nullable HttpServerDetails details;
 
@@ -82,6 +84,21 @@ public final class HttpServerOperation extends Operation {
     boolean bodiless =
         newStatus < 200 || newStatus == 204 || newStatus == 304 || method.equals("HEAD");
     responseBytes = bodiless ? 0 : bodyBytes;
+  }
+
+  /** Counts a statement that the request executes, and tells how often it was executed. */
+  public int executes(Object statement) {
+    Repetitions mine = repetitions;
+    if (mine == null) {
+      mine = new Repetitions();
+      repetitions = mine;
+    }
+    return mine.count(statement);
+  }
+
+  /** The statements that the request executed, or null when it executed none. */
+  public @Nullable Repetitions repetitions() {
+    return repetitions;
   }
 
   /** The matched template, {@code /orders/{id}}; never a raw path. */

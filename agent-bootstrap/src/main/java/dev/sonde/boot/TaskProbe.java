@@ -116,7 +116,30 @@ public final class TaskProbe {
    * @return what {@link #finished} takes
    */
   public static @Nullable Context begin(@Nullable Object task) {
-    Context context = task == null || WAITING.isUnused() ? null : WAITING.take(task);
+    return enter(task == null || WAITING.isUnused() ? null : WAITING.take(task));
+  }
+
+  /**
+   * A task was made, by an executor that makes one for each run: it carries the calling thread's
+   * context until {@link #beginMade}.
+   */
+  public static void made(Object task) {
+    Context context = Current.worthHandingOn();
+    if (context != null) {
+      Carried.put(task, context);
+    }
+  }
+
+  /** The same as {@link #begin} for a task that was {@link #made}. */
+  public static @Nullable Context beginMade(@Nullable Object task) {
+    Context context = task == null ? null : (Context) Carried.get(task);
+    if (task != null && context != null) {
+      Carried.put(task, null);
+    }
+    return enter(context);
+  }
+
+  private static @Nullable Context enter(@Nullable Context context) {
     Current thread = context == null ? Current.existing() : Current.cell();
     if (thread == null) {
       return null;

@@ -301,6 +301,43 @@ public final class Property<T> {
   public static final Property<String> PROMETHEUS_KEY =
       of("sonde.prometheus.key", Kind.TEXT, "", "A PEM file with the key of that certificate.");
 
+  public static final Property<Boolean> JDBC_SPANS =
+      of(
+          "sonde.jdbc.spans",
+          Kind.SWITCH,
+          "true",
+          "Whether statements are spans; they are measured in any case.");
+  public static final Property<Boolean> JDBC_RESULT_SETS =
+      of(
+          "sonde.jdbc.result-sets",
+          Kind.SWITCH,
+          "true",
+          "Whether the rows of result sets are counted and their reading is timed.");
+  public static final Property<Long> JDBC_SLOW_THRESHOLD =
+      of(
+          "sonde.jdbc.slow-threshold",
+          Kind.DURATION,
+          "1s",
+          "From what duration on a statement is counted as slow; 0 counts none.");
+  public static final Property<Integer> JDBC_N_PLUS_ONE_THRESHOLD =
+      of(
+          "sonde.jdbc.n-plus-one-threshold",
+          Kind.number(0, 1 << 20),
+          "20",
+          "How often a request may execute one statement before it is counted as N+1; 0 counts none.");
+  public static final Property<Boolean> JDBC_FULL_TEXT =
+      of(
+          "sonde.jdbc.full-text",
+          Kind.SWITCH,
+          "false",
+          "Whether spans tell SQL with its literals, which may be secrets.");
+  public static final Property<Boolean> JDBC_SQLCOMMENTER =
+      of(
+          "sonde.jdbc.sqlcommenter",
+          Kind.SWITCH,
+          "false",
+          "Whether the database is told the trace in a comment after each statement.",
+          "otel.instrumentation.jdbc.experimental.sqlcommenter.enabled");
   public static final Property<List<String>> HTTP_SERVER_EXCLUDE =
       of(
           "sonde.http.server.exclude",

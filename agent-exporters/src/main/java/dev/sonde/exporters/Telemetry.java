@@ -1,11 +1,13 @@
 package dev.sonde.exporters;
 
 import dev.sonde.boot.HttpServerProbe;
+import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.Operation;
 import dev.sonde.core.Config;
 import dev.sonde.core.Environment;
 import dev.sonde.core.Part;
 import dev.sonde.core.Property;
+import dev.sonde.exporters.db.JdbcMeasurements;
 import dev.sonde.exporters.http.ConnectorMetrics;
 import dev.sonde.exporters.http.HttpServerMeasurements;
 import dev.sonde.exporters.jvm.JvmMetrics;
@@ -54,6 +56,7 @@ public final class Telemetry implements Part {
             new Exported(exporter),
             new SpanCounts(registry));
     HttpServerProbe.install(new HttpServerMeasurements(config, registry, tracing));
+    JdbcProbe.install(new JdbcMeasurements(config, registry, tracing));
     this.environment = environment;
     this.registry = registry;
     this.exporter = exporter;
@@ -88,6 +91,7 @@ public final class Telemetry implements Part {
   @Override
   public void stop() {
     HttpServerProbe.install(null);
+    JdbcProbe.install(null);
     if (endpoint != null) {
       endpoint.stop();
     }

@@ -1,6 +1,8 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.instrumentation.executors.Executors;
+import dev.sonde.instrumentation.jbossthreads.JBossThreads;
+import dev.sonde.instrumentation.jdbc.Jdbc;
 import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
@@ -19,6 +21,8 @@ public final class Libraries {
       Collections.unmodifiableList(
           Arrays.<Library>asList(
               new Executors(),
+              new JBossThreads(),
+              new Jdbc(),
               new Jersey(),
               new Jetty(),
               new ModularLoaders(),

@@ -1,5 +1,6 @@
 package dev.sonde.instrumentation;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -35,6 +36,14 @@ public abstract class Library {
 
   /** The names that the OpenTelemetry agent's users switch this with. */
   public abstract List<String> otelNames();
+
+  /**
+   * The beginnings of the names, {@code com/zaxxer/hikari/}, of classes that look like the
+   * library's and only hand on to them.
+   */
+  public List<String> wrappers() {
+    return Collections.emptyList();
+  }
 
   /** The classes to weave. Must be cheap and load nothing: it runs at each start. */
   public abstract List<Target> targets();

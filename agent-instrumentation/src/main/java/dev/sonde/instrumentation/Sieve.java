@@ -5,6 +5,7 @@ import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.loaders.Modular;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
@@ -36,6 +37,7 @@ final class Sieve implements ClassFileTransformer {
   private static final String LOADERS = "loaders";
 
   private final Map<String, Entry> table;
+  private final Roles roles;
   private final Globs excluded;
   private final SelfStats stats;
   private final ClassLoader own;
@@ -52,8 +54,9 @@ final class Sieve implements ClassFileTransformer {
   /**
    * @param table by internal name, {@code java/lang/Object}
    */
-  Sieve(Map<String, Entry> table, Globs excluded, SelfStats stats) {
+  Sieve(Map<String, Entry> table, Roles roles, Globs excluded, SelfStats stats) {
     this.table = table;
+    this.roles = roles;
     this.excluded = excluded;
     this.stats = stats;
     this.own = Sieve.class.getClassLoader();
@@ -72,7 +75,27 @@ final class Sieve implements ClassFileTransformer {
       return null;
     }
     Entry entry = table.get(name);
+    if (entry == null && roles.concern(name) && loader != own) {
+      entry = role(loader, name, bytes);
+    }
     return entry == null || loader == own ? null : weave(entry, loader, name, loaded, bytes);
+  }
+
+  /** The role that a class plays, read from class files with the agent's own permissions. */
+  private @Nullable Entry role(
+      final @Nullable ClassLoader loader, final String name, final byte[] bytes) {
+    try {
+      return AccessController.doPrivileged(
+          new PrivilegedAction<@Nullable Entry>() {
+            @Override
+            public @Nullable Entry run() {
+              return roles.of(loader, name, bytes);
+            }
+          });
+    } catch (RuntimeException | LinkageError e) {
+      Log.debug(name + " is left alone: its super types can't be read (" + e + ").");
+      return null;
+    }
   }
 
   private static boolean contains(Map<String, Entry> table, String library) {
@@ -86,7 +109,7 @@ final class Sieve implements ClassFileTransformer {
 
   /** True for a class that {@link #transform} would give to the weaver. */
   boolean knows(Class<?> type) {
-    return table.containsKey(type.getName().replace('.', '/'));
+    return table.containsKey(type.getName().replace('.', '/')) || roles.isPlayedBy(type);
   }
 
   /** True for a class that the weaver has had already when it was loaded. */
@@ -152,7 +175,8 @@ final class Sieve implements ClassFileTransformer {
     boolean mayAdd = loaded == null || CarrierKeeper.isCarrier(loaded);
     try {
       byte[] woven =
-          weaveWithOwnPermissions(new Weaver(entry.target, module, loader, bytes, mayAdd));
+          weaveWithOwnPermissions(
+              new Weaver(entry.target, className, module, loader, bytes, mayAdd));
       if (woven == null) {
         Log.debug(className + " is not the one that " + module + " has; it is left alone.");
         return null;

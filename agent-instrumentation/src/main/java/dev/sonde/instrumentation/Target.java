@@ -16,12 +16,20 @@ import org.jspecify.annotations.Nullable;
 public final class Target {
 
   private final String className;
+  private final @Nullable Role role;
   private final List<Weave> weaves = new ArrayList<>();
   private @Nullable String mark;
   private boolean carrying;
 
   public Target(String className) {
     this.className = className;
+    this.role = null;
+  }
+
+  /** All classes that play a role. Each has some of the methods; what is not there is not woven. */
+  public Target(Role role) {
+    this.className = role.type();
+    this.role = role;
   }
 
   /**
@@ -85,8 +93,14 @@ public final class Target {
     return carrying;
   }
 
+  /** The class, or the interface of those that play the {@link #role}. */
   public String className() {
     return className;
+  }
+
+  /** Which classes are meant, where it is not the one of that name. */
+  public @Nullable Role role() {
+    return role;
   }
 
   public List<Weave> weaves() {

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Weaver {
 
   private final Target target;
+  private final String className;
   private final String module;
   private final ClassFileLocator classFiles;
   private final TypePool library;
@@ -49,14 +50,21 @@ final class Weaver {
   /**
    * @param adding whether the class may get members: not when it is loaded and has none of ours
    */
-  Weaver(Target target, String module, @Nullable ClassLoader loader, byte[] bytes, boolean adding) {
+  Weaver(
+      Target target,
+      String className,
+      String module,
+      @Nullable ClassLoader loader,
+      byte[] bytes,
+      boolean adding) {
     this.target = target;
+    this.className = className;
     this.module = module;
     this.bytes = bytes;
     this.adding = adding && target.isCarrying();
     this.classFiles =
         new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(target.className(), bytes), new ClassFiles(loader));
+            ClassFileLocator.Simple.of(className, bytes), new ClassFiles(loader));
     this.library =
         new TypePool.Default(
             new TypePool.CacheProvider.Simple(), classFiles, TypePool.Default.ReaderMode.FAST);
@@ -64,7 +72,7 @@ final class Weaver {
 
   /** The woven class, or null for a class that is not the one that is meant. */
   byte @Nullable [] weave() throws IOException, ShapeMismatch {
-    TypeDescription type = library.describe(target.className()).resolve();
+    TypeDescription type = library.describe(className).resolve();
     String mark = target.mark();
     if (mark != null && methods(type, mark).isEmpty()) {
       return null;
@@ -79,7 +87,7 @@ final class Weaver {
         matching = methods(type, weave.signature());
       }
       if (matching.isEmpty()) {
-        if (weave.isOptional()) {
+        if (weave.isOptional() || target.role() != null) {
           continue;
         }
         throw new ShapeMismatch(type.getName() + '.' + wanted.signature());
@@ -95,6 +103,9 @@ final class Weaver {
         }
         all.add(advice);
       }
+    }
+    if (target.role() != null && methods.isEmpty()) {
+      return null;
     }
     ClassReader reader = OpenedClassReader.of(bytes);
     ClassWriter writer = new ClassWriter(reader, 0);
@@ -177,7 +188,7 @@ final class Weaver {
 
   /** The advice in the form that the library has the shape for. */
   private byte[] fitting(byte[] advice) throws ShapeMismatch {
-    int own = Advices.twinOf(target.className());
+    int own = Advices.twinOf(className);
     byte[] first = own < 0 ? advice : Advices.twin(advice, own);
     String missing = Shape.of(first).missingIn(library);
     if (missing == null && (own >= 0 || !isFromBeforeTheRenaming())) {
@@ -241,6 +252,8 @@ final class Weaver {
     public boolean matches(@Nullable MethodDescription method) {
       return method != null
           && !method.isBridge()
+          && !method.isAbstract()
+          && !method.isNative()
           && method.getInternalName().equals(name)
           && (parameters.equals("*") || parameters.equals(parameters(method)));
     }

@@ -2,6 +2,7 @@ package dev.sonde.instrumentation;
 
 import dev.sonde.boot.Carried;
 import dev.sonde.boot.HttpConnectors;
+import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.SelfProbe;
 import dev.sonde.boot.TaskProbe;
 import dev.sonde.core.Environment;
@@ -9,6 +10,7 @@ import dev.sonde.core.Log;
 import dev.sonde.core.Part;
 import dev.sonde.core.Property;
 import dev.sonde.core.SelfStats;
+import dev.sonde.instrumentation.jdbc.DataSources;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +38,9 @@ public final class Weaving implements Part {
     SelfStats stats = environment.stats();
     SelfProbe.install(new AdviceFailures(stats));
     HttpConnectors.install(new ConnectorReaders());
+    JdbcProbe.installReader(new DataSources());
     Map<String, Sieve.Entry> table = new HashMap<>();
+    Roles roles = new Roles();
     for (Library library : Libraries.all()) {
       boolean on =
           environment.config().instruments(library.name(), library.family(), library.otelNames());
@@ -45,12 +49,18 @@ public final class Weaving implements Part {
       if (on) {
         active.add(library.name());
         for (Target target : library.targets()) {
-          table.put(target.className().replace('.', '/'), new Sieve.Entry(library, target));
+          Sieve.Entry entry = new Sieve.Entry(library, target);
+          Role role = target.role();
+          if (role == null) {
+            table.put(target.className().replace('.', '/'), entry);
+          } else {
+            roles.add(entry, role);
+          }
         }
       }
     }
     Globs excluded = new Globs(environment.config().get(Property.EXCLUDE_CLASSES));
-    Sieve registered = new Sieve(table, excluded, stats);
+    Sieve registered = new Sieve(table, roles, excluded, stats);
     sieve = registered;
     instrumentation = environment.instrumentation();
     environment
@@ -84,6 +94,7 @@ public final class Weaving implements Part {
     TaskProbe.forgetAll();
     Carried.forgetAll();
     HttpConnectors.install(null);
+    JdbcProbe.installReader(null);
     SelfProbe.install(null);
   }
 

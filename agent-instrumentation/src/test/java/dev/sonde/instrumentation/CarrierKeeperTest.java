@@ -25,7 +25,7 @@ class CarrierKeeperTest {
         return null;
       }
       try {
-        return new Weaver(target, "sample", loader, bytes, true).weave();
+        return new Weaver(target, target.className(), "sample", loader, bytes, true).weave();
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }

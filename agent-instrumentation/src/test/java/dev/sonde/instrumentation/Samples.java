@@ -44,7 +44,8 @@ final class Samples {
   }
 
   static byte[] woven(Target target, ClassLoader loader) throws Exception {
-    return new Weaver(target, "sample", loader, bytesOf(Greeter.class), true).weave();
+    return new Weaver(target, target.className(), "sample", loader, bytesOf(Greeter.class), true)
+        .weave();
   }
 
   /** The tests' loader without the library that {@code MismatchedAdvice} uses. */

@@ -48,6 +48,10 @@ class ShapesTest {
     return versions("spring-webmvc-");
   }
 
+  static List<Path> jbossThreads() throws Exception {
+    return versions("jboss-threads-");
+  }
+
   static List<Path> jerseys() throws Exception {
     return versions("jersey-");
   }
@@ -60,6 +64,7 @@ class ShapesTest {
   void severalVersionsAreThere() throws Exception {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(jbossThreads()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jerseys()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(resteasies()).hasSizeGreaterThanOrEqualTo(5);
@@ -86,6 +91,28 @@ class ShapesTest {
       for (Target target : targets("undertow")) {
         assertWoven(target, loader);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jbossThreads")
+  void jbossThreads(Path version) throws Exception {
+    Set<String> woven = new TreeSet<>();
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("jboss-threads")) {
+        if (weave(target, loader) != null) {
+          woven.add(target.className().replaceFirst(".*\\.", ""));
+        }
+      }
+    }
+
+    assertThat(woven)
+        .contains("EnhancedQueueExecutor$ThreadBody", "ContextClassLoaderSavingRunnable");
+    if (version.getFileName().toString().compareTo("jboss-threads-3.5") > 0) {
+      assertThat(woven)
+          .contains("EnhancedQueueExecutor", "EnhancedQueueExecutor$Task")
+          .contains("EnhancedQueueExecutor$SchedulerTask", "EnhancedViewExecutor")
+          .contains("EnhancedViewExecutor$EnhancedViewExecutorRunnable");
     }
   }
 
@@ -137,7 +164,7 @@ class ShapesTest {
         loader.getResourceAsStream(target.className().replace('.', '/') + ".class")) {
       return in == null
           ? null
-          : new Weaver(target, "test", loader, in.readAllBytes(), true).weave();
+          : new Weaver(target, target.className(), "test", loader, in.readAllBytes(), true).weave();
     }
   }
 
@@ -179,7 +206,7 @@ class ShapesTest {
     try (InputStream in =
         loader.getResourceAsStream(target.className().replace('.', '/') + ".class")) {
       byte[] bytes = in.readAllBytes();
-      assertThat(new Weaver(target, "test", loader, bytes, true).weave())
+      assertThat(new Weaver(target, target.className(), "test", loader, bytes, true).weave())
           .as(target.className())
           .isNull();
     }
@@ -246,7 +273,7 @@ class ShapesTest {
             ? ClassLoader.getSystemResourceAsStream(resource)
             : loader.getResourceAsStream(resource)) {
       byte[] bytes = in.readAllBytes();
-      assertThat(new Weaver(target, "test", loader, bytes, true).weave())
+      assertThat(new Weaver(target, target.className(), "test", loader, bytes, true).weave())
           .as(target.className())
           .isNotEqualTo(bytes);
     }

@@ -44,7 +44,7 @@ public class SieveBenchmark {
         table.put(target.className().replace('.', '/'), new Sieve.Entry(library, target));
       }
     }
-    sieve = new Sieve(table, new Globs(Collections.emptyList()), new SelfStats());
+    sieve = new Sieve(table, new Roles(), new Globs(Collections.emptyList()), new SelfStats());
     name = "com/example/shop/catalogue/internal/ProductRepositoryImpl".toCharArray();
   }
 

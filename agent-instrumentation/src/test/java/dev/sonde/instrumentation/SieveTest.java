@@ -44,7 +44,7 @@ class SieveTest {
   private Sieve sieve(String advice, String... excluded) {
     Target target = new Target(Samples.GREETER).weave(Samples.GREET, Samples.advice(advice));
     Sieve.Entry entry = new Sieve.Entry(Samples.library(target), target);
-    return new Sieve(Map.of(NAME, entry), new Globs(List.of(excluded)), stats);
+    return new Sieve(Map.of(NAME, entry), new Roles(), new Globs(List.of(excluded)), stats);
   }
 
   private long errors() {

@@ -138,7 +138,9 @@ class WeaverTest {
   void aClassThatIsWovenTwiceStillWorks() throws Throwable {
     Target target = greeter().weave(Samples.GREET, Samples.advice("SeeingAdvice"));
     byte[] once = Samples.woven(target);
-    byte[] twice = new Weaver(target, "sample", Samples.class.getClassLoader(), once, true).weave();
+    byte[] twice =
+        new Weaver(target, target.className(), "sample", Samples.class.getClassLoader(), once, true)
+            .weave();
 
     assertThat(call(Samples.define(Samples.GREETER, twice), "greet", "Ada")).isEqualTo("hello Ada");
     assertThat(Seen.EVENTS).hasSize(4);
@@ -161,7 +163,8 @@ class WeaverTest {
   void aClassThatIsACarrierGetsNoSecondField() throws Exception {
     ClassLoader loader = Samples.class.getClassLoader();
     byte[] once = Samples.woven(carrying());
-    byte[] twice = new Weaver(carrying(), "sample", loader, once, true).weave();
+    byte[] twice =
+        new Weaver(carrying(), carrying().className(), "sample", loader, once, true).weave();
     Object object = Samples.define(Samples.GREETER, twice).getDeclaredConstructor().newInstance();
     Carried.put(object, "a thing");
     assertThat(Carried.get(object)).isEqualTo("a thing");
@@ -171,7 +174,8 @@ class WeaverTest {
   void aLoadedClassGetsNoField() throws Exception {
     byte[] original = Samples.bytesOf(Greeter.class);
     ClassLoader loader = Samples.class.getClassLoader();
-    byte[] woven = new Weaver(carrying(), "sample", loader, original, false).weave();
+    byte[] woven =
+        new Weaver(carrying(), carrying().className(), "sample", loader, original, false).weave();
     Object object = Samples.define(Samples.GREETER, woven).getDeclaredConstructor().newInstance();
     assertThat(object).isNotInstanceOf(Carrier.class);
     Carried.put(object, "a thing");

@@ -115,6 +115,129 @@ public final class Catalogue {
           "What waits for a server worker thread",
           NO_BUCKETS,
           "sonde.connector");
+  public static final Metric DB_OPERATION_DURATION =
+      of(
+          "db",
+          "db.client.operation.duration",
+          "db_client_operation_duration_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "Duration of JDBC and Redis operations",
+          new double[] {
+            0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
+            2.5, 5, 10
+          },
+          "db.system.name",
+          "db.operation.name",
+          "db.collection.name",
+          "db.namespace",
+          "db.query.summary",
+          "error.type",
+          "db.response.status_code",
+          "server.address",
+          "server.port");
+  public static final Metric DB_RETURNED_ROWS =
+      of(
+          "db",
+          "db.client.response.returned_rows",
+          "db_client_response_returned_rows",
+          Type.HISTOGRAM,
+          "{row}",
+          "Rows returned",
+          new double[] {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000},
+          "db.system.name",
+          "db.operation.name",
+          "db.collection.name",
+          "db.namespace",
+          "db.query.summary");
+  public static final Metric DB_ACTIVE_OPERATIONS =
+      of(
+          "db",
+          "sonde.db.client.active_operations",
+          "sonde_db_client_active_operations",
+          Type.UP_DOWN_COUNTER,
+          "{operation}",
+          "Operations in flight",
+          NO_BUCKETS,
+          "db.system.name",
+          "db.namespace");
+  public static final Metric DB_AFFECTED_ROWS =
+      of(
+          "db",
+          "sonde.db.client.affected_rows",
+          "sonde_db_client_affected_rows_total",
+          Type.COUNTER,
+          "{row}",
+          "Rows changed (executeUpdate, batches)",
+          NO_BUCKETS,
+          "db.system.name",
+          "db.operation.name",
+          "db.collection.name");
+  public static final Metric DB_BATCH_SIZE =
+      of(
+          "db",
+          "sonde.db.client.batch.size",
+          "sonde_db_client_batch_size",
+          Type.HISTOGRAM,
+          "{operation}",
+          "Operations in a JDBC batch, Redis pipeline or MULTI",
+          new double[] {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000},
+          "db.system.name",
+          "db.operation.name");
+  public static final Metric DB_SLOW_OPERATIONS =
+      of(
+          "db",
+          "sonde.db.client.slow_operations",
+          "sonde_db_client_slow_operations_total",
+          Type.COUNTER,
+          "{operation}",
+          "Operations over the slow threshold (default 1 s)",
+          NO_BUCKETS,
+          "db.system.name",
+          "db.query.summary");
+  public static final Metric DB_TRANSACTION_DURATION =
+      of(
+          "db",
+          "sonde.db.client.transaction.duration",
+          "sonde_db_client_transaction_duration_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "JDBC transactions",
+          new double[] {
+            0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
+            2.5, 5, 10
+          },
+          "db.system.name",
+          "db.namespace",
+          "sonde.db.transaction.outcome");
+  public static final Metric DB_FETCH_DURATION =
+      of(
+          "db",
+          "sonde.db.client.fetch.duration",
+          "sonde_db_client_fetch_duration_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "Time from a result set to its end",
+          new double[] {
+            0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
+            2.5, 5, 10
+          },
+          "db.system.name",
+          "db.operation.name",
+          "db.collection.name",
+          "db.namespace",
+          "db.query.summary");
+  public static final Metric DB_N_PLUS_ONE =
+      of(
+          "db",
+          "sonde.db.client.n_plus_one",
+          "sonde_db_client_n_plus_one_total",
+          Type.COUNTER,
+          "{request}",
+          "Requests that executed one statement again and again",
+          NO_BUCKETS,
+          "http.route",
+          "db.query.summary");
   public static final Metric JVM_MEMORY_USED =
       of(
           "jvm",

@@ -2,6 +2,7 @@ package dev.sonde.exporters.metrics;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of exceptions as values of {@code error.type}. Their number is bounded, since an
@@ -19,7 +20,15 @@ public final class ErrorTypes {
   }
 
   public String of(Throwable error) {
-    String name = error.getClass().getName();
+    return bounded(error.getClass().getName());
+  }
+
+  /** The same for what a protocol calls an error; null stays null. */
+  public @Nullable String known(@Nullable String code) {
+    return code == null ? null : bounded(code);
+  }
+
+  private String bounded(String name) {
     String known = names.get(name);
     if (known != null) {
       return known;

@@ -2,8 +2,10 @@ package dev.sonde.exporters.otlp;
 
 import dev.sonde.boot.HttpServerDetails;
 import dev.sonde.boot.HttpServerOperation;
+import dev.sonde.boot.Repetitions;
 import dev.sonde.core.Config;
 import dev.sonde.core.Property;
+import dev.sonde.exporters.db.SqlText;
 import dev.sonde.exporters.http.Forwarded;
 import dev.sonde.exporters.http.HttpServerHeaders;
 import java.util.List;
@@ -34,12 +36,16 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
   private static final byte[] REQUEST_SIZE = Attributes.key("http.request.body.size");
   private static final byte[] RESPONSE_SIZE = Attributes.key("http.response.body.size");
 
+  private static final byte[] REPEATED = Attributes.key("sonde.db.n_plus_one.statement");
+  private static final byte[] REPETITIONS = Attributes.key("sonde.db.n_plus_one.count");
+
   private final HttpServerHeaders headers;
   private final byte[][] requestHeaders;
   private final byte[][] responseHeaders;
   private final UrlQuery queries;
   private final @Nullable UrlTemplates templates;
   private final boolean sizes;
+  private final int nPlusOne;
 
   HttpServerSpan(Config config) {
     super(HttpServerOperation.class, KIND_SERVER);
@@ -49,6 +55,7 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
     queries = new UrlQuery(config.get(Property.HTTP_SENSITIVE_PARAMETERS));
     templates = config.get(Property.HTTP_SERVER_URL_TEMPLATE) ? new UrlTemplates() : null;
     sizes = config.get(Property.HTTP_SERVER_BODY_SIZES);
+    nPlusOne = config.get(Property.JDBC_N_PLUS_ONE_THRESHOLD);
   }
 
   private static byte[][] keys(String prefix, List<String> names) {
@@ -85,6 +92,10 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
     if (sizes) {
       sizes(operation, attributes);
     }
+    Repetitions repetitions = operation.repetitions();
+    if (repetitions != null && nPlusOne > 0) {
+      repeated(repetitions, attributes);
+    }
     HttpServerDetails details = operation.details;
     if (details != null) {
       if (operation.method.equals(OTHER_METHOD)) {
@@ -94,6 +105,16 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
       server(details, attributes);
       client(details, attributes);
       headers(details, attributes);
+    }
+  }
+
+  /** The statement that the request executed too often, if there is one. */
+  private void repeated(Repetitions repetitions, Attributes attributes) {
+    int most = repetitions.most();
+    Object statement = repetitions.statement(most);
+    if (repetitions.count(most) > nPlusOne && statement instanceof SqlText) {
+      attributes.put(REPEATED, ((SqlText) statement).text());
+      attributes.put(REPETITIONS, repetitions.count(most));
     }
   }
 

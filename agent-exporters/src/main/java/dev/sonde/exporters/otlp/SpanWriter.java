@@ -39,7 +39,7 @@ final class SpanWriter {
 
   SpanWriter(ProtoBuffer out, Config config) {
     this.out = out;
-    this.forms = new SpanForm<?>[] {new HttpServerSpan(config)};
+    this.forms = new SpanForm<?>[] {new HttpServerSpan(config), new JdbcSpan()};
     SpanLimits limits = SpanLimits.of(config);
     this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);
     this.exceptions = new ExceptionEvent(out, limits);

@@ -26,6 +26,11 @@ public final class SpanCounts {
     outcome.started(parent).add(1);
   }
 
+  /** Counts an operation that is not recorded and that nobody tells the end of. */
+  void passed(ParentOrigin parent) {
+    dropped.started(parent).add(1);
+  }
+
   void ended(Operation operation) {
     (operation.recording ? sampled : dropped).live.add(-1);
   }

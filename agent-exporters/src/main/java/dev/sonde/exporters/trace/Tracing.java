@@ -101,6 +101,32 @@ public final class Tracing {
     counts.started(origin, decideChild(thread, origin));
   }
 
+  /**
+   * Decides about an operation that calls nothing which is measured.
+   *
+   * @return whether it is recorded; where it is not, it needs no identity and has none
+   */
+  public boolean beginLeaf(Current thread, Origin origin) {
+    Context parent = thread.get();
+    if (parent != null && parent.hasTrace() && !parent.sampled) {
+      counts.passed(ParentOrigin.LOCAL);
+      return false;
+    }
+    origin.clear();
+    ParentOrigin where = decideChild(thread, origin);
+    if (origin.recording) {
+      counts.started(origin, where);
+    } else {
+      counts.passed(where);
+    }
+    return origin.recording;
+  }
+
+  /** Takes back that a recorded operation was begun. */
+  public void undo(Operation operation) {
+    counts.ended(operation);
+  }
+
   private ParentOrigin decideChild(Current thread, Origin origin) {
     boolean recording = sink.isRecording();
     Context parent = thread.get();

@@ -57,6 +57,8 @@ public final class Tomcat extends Library {
             .weave(LOG, PACKAGE + "EndAdvice")
             .weave(LOG, PACKAGE + "RefusalAdvice")
             .weave(CHECK_RECYCLED, PACKAGE + "EndAdvice"),
+        new Target("org.apache.coyote.http2.StreamProcessor")
+            .weave("recycle()", PACKAGE + "RecycleAdvice"),
         new Target("org.apache.catalina.core.AsyncContextImpl")
             .weave("fireOnComplete()", PACKAGE + "CompleteAdvice"),
         new Target("org.apache.catalina.core.AsyncContextImpl$AsyncRunnable")

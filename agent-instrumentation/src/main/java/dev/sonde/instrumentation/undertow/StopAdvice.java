@@ -1,6 +1,7 @@
 package dev.sonde.instrumentation.undertow;
 
 import dev.sonde.boot.HttpConnectors;
+import io.undertow.Undertow;
 import net.bytebuddy.asm.Advice;
 
 /** In {@code Undertow.stop}: a server that is about to take no more requests. */
@@ -9,7 +10,7 @@ final class StopAdvice {
   private StopAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(@Advice.This Object server) {
-    HttpConnectors.stopped(server);
+  static void enter(@Advice.This Undertow server) {
+    HttpConnectors.stopped(server.getWorker());
   }
 }

@@ -15,8 +15,7 @@ public final class UndertowConnectors implements HttpConnectors.Reader {
   public UndertowConnectors() {}
 
   @Override
-  public void read(String library, Object server, ConnectorFigures into) {
-    Object worker = getters.get(server, "getWorker");
+  public void read(String library, Object worker, ConnectorFigures into) {
     Object figures = getters.get(worker, "getMXBean");
     into.name = String.valueOf(getters.get(worker, "getName"));
     into.mostThreads = getters.number(figures, "getMaxWorkerPoolSize");

@@ -18,7 +18,7 @@ class TomcatDistributionTest {
         ChildJvm app = tomcat.start(Launch.java(Jdk.own()).tracesTo(receiver))) {
       assertThat(app.get("/hello").body()).isEqualTo("hello\n");
       assertThat(app.get("/sum.jsp").body()).isEqualTo("sum 5050");
-      assertThat(app.get("/files/big.txt").body()).hasSize(TomcatDistribution.BIG_FILE);
+      assertThat(app.get("/files/big.txt").body()).hasSize(SiteWar.BIG_FILE);
       assertThat(app.get("/async/dispatch").body()).isEqualTo("hello\n");
       assertThat(app.get("/throw").statusCode()).isEqualTo(500);
       assertThat(app.get("/no/such").statusCode()).isEqualTo(404);
@@ -26,8 +26,7 @@ class TomcatDistributionTest {
       assertThat(app.counted(6)).isEqualTo(6);
       MetricsPage page = app.metrics();
       assertThat(page.sum("http_server_active_requests")).isZero();
-      assertThat(page.sum(RESPONSE_SIZE, "http_route", "/files/*"))
-          .isEqualTo(TomcatDistribution.BIG_FILE);
+      assertThat(page.sum(RESPONSE_SIZE, "http_route", "/files/*")).isEqualTo(SiteWar.BIG_FILE);
       assertThat(page.sum(RESPONSE_SIZE, "http_route", "/*.jsp")).isEqualTo("sum 5050".length());
 
       app.stop();

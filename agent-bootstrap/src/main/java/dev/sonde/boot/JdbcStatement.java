@@ -1,0 +1,119 @@
+package dev.sonde.boot;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the agent keeps with a statement: its text where that was prepared, its batch, its rows. */
+final class JdbcStatement implements Kept {
+
+  /** So many different texts of a batch are told. */
+  private static final int MOST_TEXTS = 8;
+
+  final JdbcConnection connection;
+
+  /** The text of a prepared statement. */
+  final @Nullable String sql;
+
+  private @Nullable JdbcQuery prepared;
+  private @Nullable JdbcQuery last;
+  private @Nullable JdbcRows rows;
+
+  private boolean adding;
+  private int batchSize;
+  private @Nullable String @Nullable [] batch;
+  private int batchTexts;
+
+  JdbcStatement(JdbcConnection connection, @Nullable String sql) {
+    this.connection = connection;
+    this.sql = sql;
+  }
+
+  /** What is known of the text that is executed: the given one or, without one, the prepared. */
+  JdbcQuery query(JdbcRecorder recorder, @Nullable String given) {
+    JdbcQuery query = find(recorder, given);
+    last = query;
+    return query;
+  }
+
+  /** What was executed last, or null. */
+  @Nullable JdbcQuery lastQuery() {
+    return last;
+  }
+
+  private JdbcQuery find(JdbcRecorder recorder, @Nullable String given) {
+    if (given != null || sql == null) {
+      return recorder.query(connection.database, given);
+    }
+    JdbcQuery known = prepared;
+    if (known == null || !isOf(known, recorder)) {
+      known = recorder.query(connection.database, sql);
+      prepared = known;
+    }
+    return known;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  private static boolean isOf(JdbcQuery query, JdbcRecorder recorder) {
+    return query.recorder == recorder;
+  }
+
+  /** False when an addition has begun already: a driver's method may call the one it overrides. */
+  boolean beginAdding() {
+    boolean first = !adding;
+    adding = true;
+    return first;
+  }
+
+  /** Adds to the batch; a null text adds the prepared statement once more. */
+  void endAdding(boolean added, @Nullable String text) {
+    adding = false;
+    if (!added) {
+      return;
+    }
+    batchSize++;
+    if (text == null || batchTexts == MOST_TEXTS) {
+      return;
+    }
+    @Nullable String[] texts = batch;
+    if (texts == null) {
+      texts = new @Nullable String[MOST_TEXTS];
+      batch = texts;
+    }
+    texts[batchTexts++] = text;
+  }
+
+  void clearBatch() {
+    batchSize = 0;
+    batchTexts = 0;
+    batch = null;
+  }
+
+  int batchSize() {
+    return batchSize;
+  }
+
+  /** What is known of the batch's texts. */
+  JdbcQuery batchQuery(JdbcRecorder recorder) {
+    @Nullable String[] texts = batch;
+    JdbcQuery query =
+        texts == null
+            ? query(recorder, null)
+            : recorder.joined(connection.database, texts, batchTexts);
+    return batchSize > 1 ? recorder.batch(query) : query;
+  }
+
+  /** Rows to count for a result set; those of the last one are used again. */
+  JdbcRows openRows(Object resultSet, JdbcQuery query, long nanos) {
+    JdbcRows mine = rows;
+    if (mine == null || mine.isOpen() || !(resultSet instanceof Carrier)) {
+      mine = new JdbcRows();
+      rows = mine;
+    }
+    mine.open(resultSet, query, nanos);
+    return mine;
+  }
+
+  /** The rows of the latest result set, or null. */
+  @Nullable JdbcRows rows() {
+    return rows;
+  }
+}

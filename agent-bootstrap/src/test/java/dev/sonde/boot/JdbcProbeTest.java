@@ -1,0 +1,364 @@
+package dev.sonde.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JdbcProbeTest {
+
+  private final Recorder recorder = new Recorder();
+  private final Thing connection = new Thing();
+  private final Thing statement = new Thing();
+
+  @BeforeEach
+  void measure() {
+    JdbcProbe.install(recorder);
+  }
+
+  @AfterEach
+  void measureNoMore() {
+    JdbcProbe.install(null);
+  }
+
+  @Test
+  void anExecutionIsMeasuredOnceThoughTheDriverCallsItselfInside() {
+    JdbcCall outer = JdbcProbe.execute(statement, "select 1");
+    JdbcCall inner = JdbcProbe.execute(statement, "select 1");
+    JdbcCall internal = JdbcProbe.execute(new Thing(), "select from catalogue");
+    JdbcProbe.executed(outer, statement, null, JdbcProbe.UNTOLD);
+
+    assertThat(inner).isNull();
+    assertThat(internal).isNull();
+    assertThat(recorder.ended).containsExactly("select 1");
+  }
+
+  @Test
+  void aWrapperThatNobodyKnowsGivesWayToWhatItWrapsAndIsKnownFromThenOn() {
+    Object wrapper = foreign();
+    for (int i = 0; i < 2; i++) {
+      JdbcCall outer = JdbcProbe.execute(wrapper, "select 1");
+      JdbcCall inner = JdbcProbe.execute(statement, "select 1");
+      JdbcProbe.executed(inner, statement, null, JdbcProbe.UNTOLD);
+      if (outer != null) {
+        JdbcProbe.executed(outer, wrapper, null, JdbcProbe.UNTOLD);
+      }
+    }
+
+    assertThat(recorder.ended).containsExactly("select 1", "select 1");
+    assertThat(recorder.undone).isEqualTo(1);
+    assertThat(recorder.started).isEqualTo(3);
+  }
+
+  @Test
+  void whatADriverAsksOfAnotherOneIsItsBusiness() {
+    Object linked = 7L;
+    JdbcCall outer = JdbcProbe.execute(linked, "select from linked table");
+    assertThat(JdbcProbe.execute(statement, "select")).isNull();
+    JdbcProbe.executed(outer, linked, null, JdbcProbe.UNTOLD);
+
+    assertThat(recorder.ended).containsExactly("select from linked table");
+    assertThat(recorder.undone).isZero();
+  }
+
+  @Test
+  void aThreadThatBeginsToServeIsInNoCallThatNeverEnded() {
+    JdbcProbe.execute(statement, "torn off");
+    assertThat(JdbcProbe.execute(statement, "select")).isNull();
+    Current.cell().serve();
+    JdbcProbe.executed(JdbcProbe.execute(statement, "select"), statement, null, 1L);
+
+    assertThat(recorder.ended).containsExactly("select");
+  }
+
+  @Test
+  void whatAPreparedStatementExecutesIsWhatItWasPreparedWith() {
+    JdbcProbe.made(connection, statement, "update t set a = ?");
+    for (int i = 0; i < 3; i++) {
+      JdbcProbe.executed(JdbcProbe.execute(statement, null), statement, null, 2L);
+    }
+
+    assertThat(recorder.ended).hasSize(3).containsOnly("update t set a = ?");
+    assertThat(recorder.queries).containsExactly("update t set a = ?");
+    assertThat(recorder.affected).isEqualTo(6);
+  }
+
+  @Test
+  void afterADetachAndAnotherAttachAPreparedStatementIsMeasuredByTheNewRecorder() {
+    JdbcProbe.made(connection, statement, "select 2");
+    JdbcProbe.executed(JdbcProbe.execute(statement, null), statement, null, JdbcProbe.UNTOLD);
+    Recorder next = new Recorder();
+    JdbcProbe.install(next);
+    JdbcProbe.executed(JdbcProbe.execute(statement, null), statement, null, JdbcProbe.UNTOLD);
+
+    assertThat(recorder.ended).containsExactly("select 2");
+    assertThat(next.ended).containsExactly("select 2");
+    assertThat(next.queries).containsExactly("select 2");
+  }
+
+  @Test
+  void rowsAreCountedUntilTheResultSetIsClosedAndOnce() {
+    Thing resultSet = new Thing();
+    JdbcProbe.executed(JdbcProbe.execute(statement, "select 1"), statement, null, resultSet);
+    read(resultSet, 3);
+    JdbcProbe.closedRows(resultSet);
+    JdbcProbe.closedRows(resultSet);
+    JdbcProbe.closed(statement);
+
+    assertThat(recorder.rows).containsExactly(3L);
+  }
+
+  @Test
+  void aMoveInsideOfAMoveIsTheSameRow() {
+    Thing resultSet = new Thing();
+    JdbcProbe.executed(JdbcProbe.execute(statement, "select 1"), statement, null, resultSet);
+    JdbcRows outer = JdbcProbe.next(resultSet);
+    assertThat(JdbcProbe.next(resultSet)).isNull();
+    outer.moved(true);
+    JdbcProbe.closedRows(resultSet);
+
+    assertThat(recorder.rows).containsExactly(1L);
+  }
+
+  @Test
+  void aResultSetThatWasNeverClosedIsOverWithTheNextExecutionAndCountsNoMore() {
+    Thing first = new Thing();
+    JdbcProbe.executed(JdbcProbe.execute(statement, "select 1"), statement, null, first);
+    read(first, 2);
+    Thing second = new Thing();
+    JdbcProbe.executed(JdbcProbe.execute(statement, "select 1"), statement, null, second);
+    read(first, 5);
+    JdbcProbe.closedRows(first);
+    read(second, 1);
+    JdbcProbe.closed(statement);
+
+    assertThat(recorder.rows).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void aResultSetThatHasNoFieldIsCountedAllTheSame() {
+    Object resultSet = new Object();
+    JdbcProbe.executed(JdbcProbe.execute(statement, "select 1"), statement, null, resultSet);
+    read(resultSet, 4);
+    JdbcProbe.closedRows(resultSet);
+
+    assertThat(recorder.rows).containsExactly(4L);
+  }
+
+  @Test
+  void aBatchHasASizeAndTheTextsThatWereAdded() {
+    add(statement, "insert 1", null);
+    add(statement, "insert 2", null);
+    add(statement, "refused", new IllegalArgumentException());
+    JdbcCall batch = JdbcProbe.executeBatch(statement);
+    assertThat(batch.batchSize()).isEqualTo(2);
+    JdbcProbe.executed(batch, statement, null, new int[] {1, -2});
+
+    assertThat(recorder.ended).containsExactly("insert 1|insert 2");
+    assertThat(recorder.affected).isEqualTo(1);
+    assertThat(JdbcProbe.executeBatch(statement)).as("an empty batch").isNull();
+  }
+
+  @Test
+  void anAdditionInsideOfAnAdditionIsTheSame() {
+    Object outer = JdbcProbe.addToBatch(statement);
+    assertThat(JdbcProbe.addToBatch(statement)).isNull();
+    JdbcProbe.addedToBatch(outer, null, null);
+
+    assertThat(JdbcProbe.executeBatch(statement).batchSize()).isEqualTo(1);
+  }
+
+  @Test
+  void aTransactionLastsFromItsFirstStatementToItsEnd() {
+    autoCommit(false);
+    JdbcProbe.made(connection, statement, null);
+    end(true, null);
+    JdbcProbe.executed(JdbcProbe.execute(statement, "update"), statement, null, 1L);
+    end(true, null);
+    JdbcProbe.executed(JdbcProbe.execute(statement, "update"), statement, null, 1L);
+    end(false, null);
+    autoCommit(true);
+    JdbcProbe.executed(JdbcProbe.execute(statement, "update"), statement, null, 1L);
+    end(true, null);
+
+    assertThat(recorder.transactions).containsExactly("commit", "rollback");
+  }
+
+  @Test
+  void aCommitThatFailsEndsNoTransactionByCommit() {
+    autoCommit(false);
+    JdbcProbe.made(connection, statement, null);
+    JdbcProbe.executed(JdbcProbe.execute(statement, "update"), statement, null, 1L);
+    end(true, new IllegalStateException());
+
+    assertThat(recorder.transactions).isEmpty();
+    assertThat(recorder.ended).containsExactly("update", "COMMIT");
+  }
+
+  @Test
+  void whatADriverExecutesWhileItConnectsIsNotMeasured() {
+    Thing driver = new Thing();
+    JdbcCall call = JdbcProbe.connect(driver);
+    assertThat(JdbcProbe.execute(statement, "set names")).isNull();
+    JdbcProbe.connected(call, driver, connection, "jdbc:x");
+    JdbcProbe.executed(JdbcProbe.execute(statement, "select"), statement, null, 1L);
+
+    assertThat(recorder.ended).containsExactly("select");
+    assertThat(Carried.get(connection)).isInstanceOf(JdbcConnection.class);
+  }
+
+  @Test
+  void withoutARecorderNothingIsMeasured() {
+    JdbcProbe.install(null);
+    assertThat(JdbcProbe.execute(statement, "select 1")).isNull();
+    assertThat(JdbcProbe.executeBatch(statement)).isNull();
+    assertThat(JdbcProbe.connect(statement)).isNull();
+    assertThat(JdbcProbe.endTransaction(connection, true)).isNull();
+    assertThat(JdbcProbe.commented("select 1")).isEqualTo("select 1");
+  }
+
+  private void autoCommit(boolean on) {
+    JdbcCall call = JdbcProbe.changeAutoCommit(connection);
+    assertThat(JdbcProbe.endTransaction(connection, true)).as("the driver's own commit").isNull();
+    JdbcProbe.changedAutoCommit(call, connection, on, null);
+  }
+
+  private void end(boolean committed, @Nullable Throwable thrown) {
+    JdbcCall call = JdbcProbe.endTransaction(connection, committed);
+    JdbcProbe.endedTransaction(call, connection, committed, thrown);
+  }
+
+  private static void add(Object statement, String sql, @Nullable Throwable refused) {
+    JdbcProbe.addedToBatch(JdbcProbe.addToBatch(statement), sql, refused);
+  }
+
+  private static void read(Object resultSet, int rows) {
+    for (int i = 0; i <= rows; i++) {
+      JdbcRows moving = JdbcProbe.next(resultSet);
+      if (moving != null) {
+        moving.moved(i < rows);
+      }
+    }
+  }
+
+  /** An object whose class is of another library than this test's classes. */
+  private static Object foreign() {
+    return new java.util.concurrent.atomic.AtomicInteger();
+  }
+
+  /** An object of a woven class. */
+  private static final class Thing implements Carrier {
+    private @Nullable Object carried;
+
+    @Override
+    public @Nullable Object sonde$carried() {
+      return carried;
+    }
+
+    @Override
+    public void sonde$carry(@Nullable Object newCarried) {
+      carried = newCarried;
+    }
+  }
+
+  private static final class Query extends JdbcQuery {
+    private final String text;
+
+    Query(JdbcRecorder recorder, String text) {
+      super(recorder);
+      this.text = text;
+    }
+  }
+
+  private static final class Recorder extends JdbcRecorder {
+    private final List<String> queries = new ArrayList<>();
+    private final List<String> ended = new ArrayList<>();
+    private final List<String> transactions = new ArrayList<>();
+    private final List<Long> rows = new ArrayList<>();
+    private int started;
+    private int undone;
+    private long affected;
+
+    @Override
+    public JdbcDatabase database(String url) {
+      return new JdbcDatabase("other_sql", null, null, 0);
+    }
+
+    @Override
+    public JdbcDatabase databaseOf(Class<?> driver) {
+      return database("");
+    }
+
+    @Override
+    public boolean isDriver(Class<?> type) {
+      return type == Long.class;
+    }
+
+    @Override
+    public JdbcQuery query(JdbcDatabase database, @Nullable String sql) {
+      queries.add(String.valueOf(sql));
+      return new Query(this, String.valueOf(sql));
+    }
+
+    @Override
+    public JdbcQuery batch(JdbcQuery query) {
+      return query;
+    }
+
+    @Override
+    public JdbcQuery joined(JdbcDatabase database, @Nullable String[] texts, int count) {
+      return query(database, String.join("|", java.util.Arrays.asList(texts).subList(0, count)));
+    }
+
+    @Override
+    public JdbcQuery transactionEnd(JdbcDatabase database, boolean committed) {
+      return new Query(this, committed ? "COMMIT" : "ROLLBACK");
+    }
+
+    @Override
+    public boolean measuresRows() {
+      return true;
+    }
+
+    @Override
+    public @Nullable String commented(Current thread, @Nullable String sql) {
+      return sql;
+    }
+
+    @Override
+    public boolean comments() {
+      return false;
+    }
+
+    @Override
+    public @Nullable JdbcOperation start(Current thread, JdbcCall call) {
+      started++;
+      return null;
+    }
+
+    @Override
+    public void end(JdbcCall call, @Nullable Throwable thrown, long affectedRows) {
+      ended.add(((Query) call.query()).text);
+      affected += Math.max(0, affectedRows);
+    }
+
+    @Override
+    public void undo(JdbcCall call) {
+      undone++;
+    }
+
+    @Override
+    public void transaction(JdbcDatabase database, boolean committed, long nanos) {
+      transactions.add(committed ? "commit" : "rollback");
+    }
+
+    @Override
+    public void rows(JdbcQuery query, long count, long nanos) {
+      rows.add(count);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What is measured of JDBC. */
+package dev.sonde.exporters.db;

@@ -1,0 +1,34 @@
+package dev.sonde.instrumentation.jdbc;
+
+import dev.sonde.boot.JdbcCall;
+import dev.sonde.boot.JdbcProbe;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** In {@code Statement.executeQuery} with a text. */
+final class QuerySqlAdvice {
+
+  private QuerySqlAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable JdbcCall enter(
+      @Advice.This Object statement,
+      @Advice.Argument(value = 0, readOnly = false) @Nullable String sql) {
+    JdbcCall call = JdbcProbe.execute(statement, sql);
+    if (call != null) {
+      sql = JdbcProbe.commented(sql);
+    }
+    return call;
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(
+      @Advice.Enter @Nullable JdbcCall call,
+      @Advice.This Object statement,
+      @Advice.Return @Nullable Object result,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    if (call != null) {
+      JdbcProbe.executed(call, statement, thrown, result);
+    }
+  }
+}

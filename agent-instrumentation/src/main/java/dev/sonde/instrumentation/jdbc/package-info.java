@@ -1,0 +1,2 @@
+/** Drivers of JDBC: connections, statements, result sets. */
+package dev.sonde.instrumentation.jdbc;
