@@ -1,5 +1,6 @@
 package dev.sonde.exporters.otlp;
 
+import dev.sonde.exporters.db.SqlFailures;
 import java.io.PrintWriter;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +21,31 @@ final class ExceptionEvent {
   private static final int DROPPED = 4;
 
   private static final int MOST_CAUSES = 8;
+  private static final StackTraceElement[] NO_FRAMES = {};
 
   private final ProtoBuffer out;
   private final Attributes attributes;
   private final int stackTraceLength;
+  private final boolean databases;
 
-  ExceptionEvent(ProtoBuffer out, SpanLimits limits) {
+  /**
+   * @param databases whether what databases say may be told: they quote what they were given
+   */
+  ExceptionEvent(ProtoBuffer out, SpanLimits limits, boolean databases) {
     this.out = out;
     this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);
     this.stackTraceLength = limits.stackTraceLength;
+    this.databases = databases;
   }
 
   /**
    * Writes one.
    *
-   * @param messages whether what the exception and its causes say may be told
+   * @param mayTell whether what the exception and its causes say may be told, where none of them is
+   *     a database's
    */
-  void write(int field, Throwable thrown, long epochNanos, boolean messages) {
+  void write(int field, Throwable thrown, long epochNanos, boolean mayTell) {
+    boolean messages = mayTell && (databases || !SqlFailures.mayBeBehind(thrown));
     int event = out.begin(field);
     out.fixed64(TIME, epochNanos);
     out.string(NAME, "exception");
@@ -65,7 +74,7 @@ final class ExceptionEvent {
     Throwable each = thrown;
     for (int depth = 0; each != null && depth < MOST_CAUSES; depth++) {
       text.append(depth == 0 ? "" : "Caused by: ").append(each.getClass().getName()).append('\n');
-      for (StackTraceElement frame : each.getStackTrace()) {
+      for (StackTraceElement frame : framesOf(each)) {
         if (text.length() > stackTraceLength) {
           return text;
         }
@@ -74,6 +83,15 @@ final class ExceptionEvent {
       each = cause(each);
     }
     return text;
+  }
+
+  private static StackTraceElement[] framesOf(Throwable thrown) {
+    try {
+      StackTraceElement[] frames = thrown.getStackTrace();
+      return frames == null ? NO_FRAMES : frames;
+    } catch (Throwable e) {
+      return NO_FRAMES;
+    }
   }
 
   private static @Nullable Throwable cause(Throwable thrown) {

@@ -2,6 +2,7 @@ package dev.sonde.exporters.otlp;
 
 import dev.sonde.boot.Operation;
 import dev.sonde.core.Config;
+import dev.sonde.core.Property;
 
 /** Writes operations as protobuf spans. */
 final class SpanWriter {
@@ -42,7 +43,7 @@ final class SpanWriter {
     this.forms = new SpanForm<?>[] {new HttpServerSpan(config), new JdbcSpan(config)};
     SpanLimits limits = SpanLimits.of(config);
     this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);
-    this.exceptions = new ExceptionEvent(out, limits);
+    this.exceptions = new ExceptionEvent(out, limits, config.get(Property.JDBC_FULL_TEXT));
   }
 
   /**

@@ -16,6 +16,8 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.io.PrintWriter;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SpanWriterTest {
 
@@ -220,6 +223,92 @@ class SpanWriterTest {
         .containsEntry("exception.type", Hostile.class.getName())
         .containsEntry("exception.stacktrace", "begun")
         .doesNotContainKey("exception.message");
+  }
+
+  /** What may not be told where a database said it. */
+  private static final String SECRET = "4111111111111111";
+
+  private static SQLException fromTheDatabase() {
+    SQLException thrown =
+        new BatchUpdateException("for '" + SECRET + "'", "23505", new int[] {1, -3});
+    thrown.setNextException(new SQLException("duplicate key " + SECRET));
+    return thrown;
+  }
+
+  private static Throwable suppressing(Throwable suppressed) {
+    Throwable thrown = new IllegalStateException("out of stock");
+    thrown.addSuppressed(suppressed);
+    return thrown;
+  }
+
+  /** One of two exceptions that cause each other. */
+  private static Throwable circle() {
+    Throwable one = new IllegalStateException("one for " + SECRET);
+    Throwable other = new IllegalArgumentException("another for " + SECRET, one);
+    one.initCause(other);
+    return one;
+  }
+
+  /** Its cause can't be asked for, so it may be anything. */
+  private static final class Closed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Closed() {
+      super("closed for " + SECRET);
+    }
+
+    @Override
+    public synchronized Throwable getCause() {
+      throw new IllegalStateException();
+    }
+  }
+
+  static List<Throwable> thatDatabasesAreBehind() {
+    return List.of(
+        fromTheDatabase(),
+        new IllegalStateException("an order: " + fromTheDatabase(), fromTheDatabase()),
+        new IllegalStateException(new IllegalArgumentException(fromTheDatabase())),
+        suppressing(fromTheDatabase()),
+        suppressing(new IllegalStateException(fromTheDatabase())),
+        new IllegalStateException(suppressing(fromTheDatabase())),
+        circle(),
+        new Closed());
+  }
+
+  @ParameterizedTest
+  @MethodSource("thatDatabasesAreBehind")
+  void whatADatabaseSaysIsToldWhereTextsAreToldWhole(Throwable thrown) throws Exception {
+    HttpServerOperation operation = Operations.running("GET");
+    operation.fail(thrown);
+    Span.Event event = span(operation).getEvents(0);
+    assertThat(event.toString()).doesNotContain(SECRET);
+    assertThat(attributes(event.getAttributesList()))
+        .containsEntry("exception.type", thrown.getClass().getName())
+        .doesNotContainKey("exception.message");
+    assertThat(attributes(event.getAttributesList()).get("exception.stacktrace").toString())
+        .startsWith(thrown.getClass().getName() + "\n\tat dev.sonde.exporters.otlp.SpanWriterTest");
+
+    event = span(operation, "sonde.jdbc.full-text", "true").getEvents(0);
+    assertThat(attributes(event.getAttributesList()))
+        .containsEntry("exception.message", thrown.getMessage());
+  }
+
+  /** It has no stack trace to show. */
+  private static final class Bare extends SQLException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      throw new IllegalStateException();
+    }
+  }
+
+  @Test
+  void aDatabasesExceptionThatThrowsIsAnEventOfItsType() throws Exception {
+    HttpServerOperation operation = Operations.running("GET");
+    operation.fail(new Bare());
+    assertThat(attributes(span(operation).getEvents(0).getAttributesList()))
+        .containsEntry("exception.stacktrace", Bare.class.getName() + "\n");
   }
 
   @Test
