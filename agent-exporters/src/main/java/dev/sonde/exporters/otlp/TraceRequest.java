@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TraceRequest {
 
   private final ProtoBuffer out = new ProtoBuffer();
+  private final SpanClock clock = new SpanClock();
   private final Envelope envelope;
   private final SpanWriter spans;
   private final SelfStats self;
@@ -44,7 +45,7 @@ final class TraceRequest {
     out.clear();
     envelope.open(out);
     out.limit(mostBytes);
-    long anchor = System.currentTimeMillis() * 1_000_000 - System.nanoTime();
+    long anchor = clock.anchorNanos();
     int count = 0;
     while (count < most) {
       Operation operation = carried != null ? carried : queue.poll();

@@ -19,9 +19,11 @@ import java.io.PrintWriter;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -524,6 +526,19 @@ class SpanWriterTest {
     assertThat(spans).isEqualTo(10);
     assertThat(requests).isEqualTo(3);
     assertThat(stats.dropped(DropReason.LIMIT)).isZero();
+  }
+
+  @Test
+  void spansThatLeaveInDifferentRequestsAreNotShiftedAgainstEachOther() throws Exception {
+    TraceRequest request = request(Operations.config(), 1 << 20);
+    Set<Long> distances = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      HttpServerOperation operation = Operations.ended("/" + i);
+      queue.offer(operation);
+      Span span = written(request).getResourceSpans(0).getScopeSpans(0).getSpans(0);
+      distances.add(span.getStartTimeUnixNano() - operation.startNanos);
+    }
+    assertThat(distances).hasSize(1);
   }
 
   @Test
