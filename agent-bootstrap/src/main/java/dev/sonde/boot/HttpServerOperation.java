@@ -1,9 +1,14 @@
 package dev.sonde.boot;
 
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** One request that this process serves over HTTP. */
 public final class HttpServerOperation extends Operation {
+
+  private static final AtomicReferenceFieldUpdater<HttpServerOperation, Repetitions> REPETITIONS =
+      AtomicReferenceFieldUpdater.newUpdater(
+          HttpServerOperation.class, Repetitions.class, "repetitions");
 
   private static final int NO_ROUTE = 0;
   private static final int FIRST_ERROR_STATUS = 500;
@@ -58,7 +63,7 @@ public final class HttpServerOperation extends Operation {
    */
   public @Nullable Thread sender;
 
-  private @Nullable Repetitions repetitions;
+  private volatile @Nullable Repetitions repetitions;
 
   /** What only the span tells; null when there is none. */
   public final @Nullable HttpServerDetails details;
@@ -86,12 +91,22 @@ public final class HttpServerOperation extends Operation {
     responseBytes = bodiless ? 0 : bodyBytes;
   }
 
-  /** Counts a statement that the request executes, and tells how often it was executed. */
+  /**
+   * Counts a statement that the request executes, and tells how often it was executed; 0 for what
+   * is executed after the request's end, which is nobody's.
+   *
+   * @param statement equal to others that are the same
+   */
   public int executes(Object statement) {
+    if (isEnded()) {
+      return 0;
+    }
     Repetitions mine = repetitions;
     if (mine == null) {
       mine = new Repetitions();
-      repetitions = mine;
+      if (!REPETITIONS.compareAndSet(this, null, mine)) {
+        return executes(statement);
+      }
     }
     return mine.count(statement);
   }

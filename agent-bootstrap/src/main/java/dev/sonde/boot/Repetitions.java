@@ -1,55 +1,83 @@
 package dev.sonde.boot;
 
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a request executes the same statement, for the few statements that it executes most:
- * one that finds no place takes that of the rarest, so that what is executed again and again stays.
+ * How often a request executes the same statement, for a few statements: one that finds no place
+ * takes that of the one that was not executed for the longest time, so that those of a loop stay,
+ * as does the one that was executed most.
  *
- * <p>Threads of one request may count at the same time; a count that is lost then does no harm.
+ * <p>Threads of one request may count at the same time. Each number of executions is told to one of
+ * them, as long as no statement has to give way to another.
  */
 public final class Repetitions {
 
   private static final int PLACES = 16;
 
-  private final @Nullable Object[] statements = new @Nullable Object[PLACES];
-  private final int[] counts = new int[PLACES];
-  private int last;
+  /** Taken from the first on, and never free again. */
+  private final AtomicReferenceArray<@Nullable Executed> places =
+      new AtomicReferenceArray<>(PLACES);
+
+  private @Nullable Executed last;
+
+  /** How often it was another statement's turn; threads that race for it harm nothing. */
+  private int turns;
 
   Repetitions() {}
 
   /** Counts one more execution, and tells how many there were. */
-  @SuppressWarnings("ReferenceEquality") // a statement's text is kept once
   public int count(Object statement) {
-    int place = last;
-    if (statements[place] != statement) {
-      place = place(statement);
-      last = place;
+    Executed executed = last;
+    if (executed == null || !executed.statement.equals(statement)) {
+      executed = place(statement);
+      executed.turn = ++turns;
+      last = executed;
     }
-    return ++counts[place];
+    return Executed.TIMES.incrementAndGet(executed);
   }
 
-  @SuppressWarnings("ReferenceEquality") // a statement's text is kept once
-  private int place(Object statement) {
-    int rarest = 0;
+  private Executed place(Object statement) {
     for (int i = 0; i < PLACES; i++) {
-      if (statements[i] == statement) {
-        return i;
+      Executed each = places.get(i);
+      if (each == null) {
+        Executed fresh = new Executed(statement);
+        if (places.compareAndSet(i, null, fresh)) {
+          return fresh;
+        }
+        each = places.get(i);
       }
-      if (counts[i] < counts[rarest]) {
-        rarest = i;
+      if (each != null && each.statement.equals(statement)) {
+        return each;
       }
     }
-    statements[rarest] = statement;
-    counts[rarest] = 0;
-    return rarest;
+    Executed fresh = new Executed(statement);
+    places.set(longestNotExecuted(), fresh);
+    return fresh;
+  }
+
+  private int longestNotExecuted() {
+    int most = most();
+    int longest = most == 0 ? 1 : 0;
+    for (int i = longest + 1; i < PLACES; i++) {
+      if (i != most && turn(i) < turn(longest)) {
+        longest = i;
+      }
+    }
+    return longest;
+  }
+
+  private int turn(int place) {
+    Executed executed = places.get(place);
+    return executed == null ? 0 : executed.turn;
   }
 
   /** Where the statement is that was executed most. */
   public int most() {
     int most = 0;
     for (int i = 1; i < PLACES; i++) {
-      if (counts[i] > counts[most]) {
+      if (count(i) > count(most)) {
         most = i;
       }
     }
@@ -57,10 +85,26 @@ public final class Repetitions {
   }
 
   public int count(int place) {
-    return counts[place];
+    Executed executed = places.get(place);
+    return executed == null ? 0 : executed.times;
   }
 
   public @Nullable Object statement(int place) {
-    return statements[place];
+    Executed executed = places.get(place);
+    return executed == null ? null : executed.statement;
+  }
+
+  /** A statement that was executed. */
+  private static final class Executed {
+    static final AtomicIntegerFieldUpdater<Executed> TIMES =
+        AtomicIntegerFieldUpdater.newUpdater(Executed.class, "times");
+
+    final Object statement;
+    volatile int times;
+    int turn;
+
+    Executed(Object statement) {
+      this.statement = statement;
+    }
   }
 }

@@ -136,14 +136,9 @@ public final class JdbcMeasurements extends JdbcRecorder {
     boolean same = true;
     for (int i = 0; i < count && joined.length() < SqlText.MOST; i++) {
       joined.append(i == 0 ? "" : "; ").append(texts[i]);
-      same &= isSame(first.text(), statement(database, texts[i]).text());
+      same &= first.text().equals(statement(database, texts[i]).text());
     }
     return same ? first : statement(database, joined.toString());
-  }
-
-  @SuppressWarnings("ReferenceEquality") // a text is kept once
-  private static boolean isSame(SqlText one, SqlText other) {
-    return one == other;
   }
 
   private Statement make(JdbcDatabase database, SqlText text, String sql) {

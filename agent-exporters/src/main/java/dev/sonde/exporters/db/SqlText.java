@@ -88,6 +88,26 @@ public final class SqlText {
     return new SqlText(this);
   }
 
+  /**
+   * Texts that differ in values alone are equal, whenever and by whichever thread they were read.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof SqlText)) {
+      return false;
+    }
+    SqlText that = (SqlText) other;
+    return hashCode() == that.hashCode() && text.equals(that.text) && summary.equals(that.summary);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
   /** {@code db.query.text}. */
   public String text() {
     return text;

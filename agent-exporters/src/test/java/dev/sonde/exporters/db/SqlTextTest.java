@@ -183,6 +183,15 @@ class SqlTextTest {
   }
 
   @Test
+  void textsThatDifferInValuesAloneAreEqualAndTheirBatchesAreOthers() {
+    SqlText one = SqlText.of("SELECT * FROM orders WHERE id = 1", Dialect.of("postgresql"));
+    SqlText same = SqlText.of("SELECT * FROM orders WHERE id = 22", Dialect.of("postgresql"));
+    SqlText other = SqlText.of("SELECT * FROM orders WHERE name = 1", Dialect.of("postgresql"));
+    assertThat(one).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(other);
+    assertThat(one.batch()).isEqualTo(same.batch()).isNotEqualTo(one);
+  }
+
+  @Test
   void aStringInPlaceOfATableIsNotInTheSummary() {
     assertThat(SqlText.of("SELECT * FROM \"a\", 'b', c", Dialect.UNKNOWN).summary())
         .isEqualTo("SELECT c");
