@@ -3,7 +3,13 @@ package dev.sonde.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +221,88 @@ class JdbcProbeTest {
   }
 
   @Test
+  void threadsThatShareAConnectionMeasureEachTheirOwn() throws Exception {
+    int threads = 4;
+    int times = 500;
+    autoCommit(false);
+    CyclicBarrier start = new CyclicBarrier(threads);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        String sql = "select " + i;
+        running.add(
+            pool.submit(
+                () -> {
+                  start.await(30, TimeUnit.SECONDS);
+                  for (int n = 0; n < times; n++) {
+                    Thing own = new Thing();
+                    JdbcProbe.made(connection, own, sql);
+                    Thing resultSet = new Thing();
+                    JdbcProbe.executed(JdbcProbe.execute(own, null), own, null, resultSet);
+                    read(resultSet, 2);
+                    JdbcProbe.closed(own);
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> each : running) {
+        each.get(30, TimeUnit.SECONDS);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    end(true, null);
+
+    for (int i = 0; i < threads; i++) {
+      assertThat(Collections.frequency(recorder.ended, "select " + i)).isEqualTo(times);
+    }
+    assertThat(recorder.ended).hasSize(threads * times + 1);
+    assertThat(recorder.rows).hasSize(threads * times).containsOnly(2L);
+    assertThat(recorder.transactions).containsExactly("commit");
+  }
+
+  @Test
+  void whatOtherThreadsDoToARunningStatementEndsItNot() throws Exception {
+    Thing other = new Thing();
+    Exception cancelled = new IllegalStateException("cancelled");
+    JdbcProbe.made(connection, statement, null);
+    JdbcProbe.made(connection, other, null);
+    JdbcCall call = JdbcProbe.execute(statement, "slow");
+    Thread cancelling =
+        new Thread(
+            () -> {
+              JdbcProbe.executed(JdbcProbe.execute(other, "kill"), other, null, JdbcProbe.UNTOLD);
+              JdbcProbe.closed(statement);
+              JdbcProbe.clearedBatch(statement);
+            });
+    cancelling.start();
+    cancelling.join();
+    assertThat(recorder.ended).containsExactly("kill");
+    JdbcProbe.executed(call, statement, cancelled, JdbcProbe.UNTOLD);
+
+    assertThat(recorder.ended).containsExactly("kill", "slow");
+    assertThat(recorder.thrown).containsExactly(cancelled);
+  }
+
+  @Test
+  void aResultSetIsReadAndClosedByAnotherThread() throws Exception {
+    Thing resultSet = new Thing();
+    JdbcProbe.executed(JdbcProbe.execute(statement, "select"), statement, null, resultSet);
+    Thread reading =
+        new Thread(
+            () -> {
+              read(resultSet, 3);
+              JdbcProbe.closedRows(resultSet);
+            });
+    reading.start();
+    reading.join();
+    JdbcProbe.closed(statement);
+
+    assertThat(recorder.rows).containsExactly(3L);
+  }
+
+  @Test
   void withoutARecorderNothingIsMeasured() {
     JdbcProbe.install(null);
     assertThat(JdbcProbe.execute(statement, "select 1")).isNull();
@@ -280,13 +368,18 @@ class JdbcProbeTest {
   }
 
   private static final class Recorder extends JdbcRecorder {
-    private final List<String> queries = new ArrayList<>();
-    private final List<String> ended = new ArrayList<>();
-    private final List<String> transactions = new ArrayList<>();
-    private final List<Long> rows = new ArrayList<>();
+    private final List<String> queries = list();
+    private final List<String> ended = list();
+    private final List<Throwable> thrown = list();
+    private final List<String> transactions = list();
+    private final List<Long> rows = list();
     private int started;
     private int undone;
     private long affected;
+
+    private static <T> List<T> list() {
+      return Collections.synchronizedList(new ArrayList<>());
+    }
 
     @Override
     public JdbcDatabase database(String url) {
@@ -340,14 +433,17 @@ class JdbcProbeTest {
     }
 
     @Override
-    public @Nullable JdbcOperation start(Current thread, JdbcCall call) {
+    public synchronized @Nullable JdbcOperation start(Current thread, JdbcCall call) {
       started++;
       return null;
     }
 
     @Override
-    public void end(JdbcCall call, @Nullable Throwable thrown, long affectedRows) {
+    public synchronized void end(JdbcCall call, @Nullable Throwable failure, long affectedRows) {
       ended.add(((Query) call.query()).text);
+      if (failure != null) {
+        thrown.add(failure);
+      }
       affected += Math.max(0, affectedRows);
     }
 
