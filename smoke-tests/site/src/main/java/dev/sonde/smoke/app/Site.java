@@ -13,7 +13,8 @@ import java.util.Set;
  * The servlets and filters of the test application. A container's {@code TestApp} has it as the
  * initializer of a root context and of a context {@link #OTHER_CONTEXT}, gives the root context the
  * error pages that are told here, lets a request for the host {@link #NOWHERE} reach no context,
- * and says {@code READY <port>} and {@code BYE}.
+ * and says {@code READY <port>} and {@code BYE}. With the property {@code site.database}, a URL,
+ * the root context uses a database, too.
  */
 public final class Site implements ServletContainerInitializer {
 
@@ -39,6 +40,10 @@ public final class Site implements ServletContainerInitializer {
     if (context.getContextPath().isEmpty()) {
       root(context);
       async(context);
+      String url = System.getProperty("site.database");
+      if (url != null) {
+        database(context, DatabaseAnswers.of(url));
+      }
     }
   }
 
@@ -95,6 +100,21 @@ public final class Site implements ServletContainerInitializer {
     serve(context, AsyncAnswers.ECHO, "/async/echo");
     serve(context, AsyncAnswers.EVENTS, "/async/events");
     serve(context, AsyncAnswers.ENDLESS_ASYNC, "/async/endless");
+  }
+
+  private static void database(ServletContext context, DatabaseAnswers answers) {
+    serve(context, answers.order(), "/sql/order");
+    serve(context, answers.repeat(), "/sql/repeat");
+    serve(context, answers.repeatInterrupted(), "/sql/interrupted");
+    serve(context, answers.repeatInThread(), "/sql/thread");
+    serve(context, answers.repeatInPool(), "/sql/pool");
+    serve(context, answers.repeatInFuture(), "/sql/future");
+    serve(context, answers.repeatInTwoThreads(), "/sql/two-threads");
+    serve(context, answers.handleFailure(), "/sql/handled");
+    serve(context, answers.escape(), "/sql/escaped");
+    serve(context, answers.escapeWrapped(), "/sql/escaped-wrapped");
+    serve(context, answers.cancelled(), "/sql/cancelled");
+    serve(context, answers.timedOut(), "/sql/timed-out");
   }
 
   /** The servlet's name is its pattern. */
