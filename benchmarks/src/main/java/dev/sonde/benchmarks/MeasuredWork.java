@@ -44,8 +44,10 @@ final class MeasuredWork implements AutoCloseable {
    * Starts the one variant of this name.
    *
    * @param work the class of the work and its arguments
+   * @param more further options of the JVM
    */
-  static MeasuredWork start(Variants variants, String name, List<String> work) throws IOException {
+  static MeasuredWork start(Variants variants, String name, List<String> work, String... more)
+      throws IOException {
     SpanReceiver receiver = new SpanReceiver();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -53,6 +55,7 @@ final class MeasuredWork implements AutoCloseable {
     // The time of a thread that has ended is no longer told.
     command.addAll(
         List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-UseDynamicNumberOfCompilerThreads"));
+    command.addAll(List.of(more));
     command.addAll(variants.options(name, receiver.port()));
     command.addAll(List.of("-cp", variants.classPath()));
     command.addAll(work);
