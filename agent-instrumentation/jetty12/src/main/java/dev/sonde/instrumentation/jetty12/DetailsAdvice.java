@@ -27,9 +27,16 @@ final class DetailsAdvice {
     if (details == null) {
       return;
     }
-    details.originalMethod = request.getMethod();
-    details.path = request.getHttpURI().getPath();
-    details.query = request.getHttpURI().getQuery();
+    // The names that Jetty gives to what has no request line.
+    String path = request.getHttpURI().getPath();
+    boolean unnamed =
+        operation.method.equals("_OTHER")
+            && ("/badMessage".equals(path) || "/badRequest".equals(path));
+    if (!unnamed) {
+      details.originalMethod = request.getMethod();
+      details.path = path;
+      details.query = request.getHttpURI().getQuery();
+    }
     SocketAddress peer = request.getConnectionMetaData().getRemoteSocketAddress();
     if (peer instanceof InetSocketAddress && ((InetSocketAddress) peer).getAddress() != null) {
       details.peerAddress = ((InetSocketAddress) peer).getAddress().getHostAddress();
