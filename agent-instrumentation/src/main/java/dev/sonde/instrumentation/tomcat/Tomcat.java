@@ -63,6 +63,11 @@ public final class Tomcat extends Library {
             .weave("fireOnComplete()", PACKAGE + "CompleteAdvice"),
         new Target("org.apache.catalina.core.AsyncContextImpl$AsyncRunnable")
             .weave("run()", PACKAGE + "DispatchErrorAdvice"),
+        new Target("org.apache.coyote.http11.filters.ChunkedOutputFilter")
+            .carrying()
+            .weave("setResponse(org.apache.coyote.Response)", PACKAGE + "ChunksAdvice")
+            .weave("doWrite(*)", PACKAGE + "ChunkAdvice")
+            .weave("recycle()", PACKAGE + "ChunksEndAdvice"),
         new Target("org.apache.tomcat.util.net.AbstractEndpoint")
             .weave("start()", PACKAGE + "EndpointStartAdvice")
             .weave("stop()", PACKAGE + "EndpointStopAdvice"),

@@ -63,6 +63,22 @@ class TomcatTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tomcats")
+  void aCompressedBodyHasTheSizeThatWasSent(Subject subject) throws Exception {
+    try (ChildJvm app = Launch.of(subject).set("site.compression", "force").start()) {
+      HttpAnswer chunked =
+          RawHttp.answer(
+              app.port(),
+              SiteRequest.get("/bytes?count=250000").header("Accept-Encoding: gzip").bytes("none"));
+      assertThat(chunked.text()).containsIgnoringCase("\r\nTransfer-Encoding: chunked\r\n");
+      assertThat(app.counted(1)).isEqualTo(1);
+
+      double sent = app.metrics().sum("http_server_response_body_size_bytes_sum");
+      assertThat(sent).isEqualTo(chunked.body().length()).isLessThan(250_000);
+    }
+  }
+
   /** A header with one of the names that have a number. */
   private static String known(int name, String value) {
     return "" + (char) name + (char) value.length() + value;

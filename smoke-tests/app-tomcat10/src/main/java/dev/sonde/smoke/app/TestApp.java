@@ -25,6 +25,7 @@ public final class TestApp {
     connector.setProperty("maxHttpHeaderSize", Integer.toString(Site.HEADER_BYTES));
     connector.setProperty("maxKeepAliveRequests", "-1");
     connector.setProperty("maxThreads", "20");
+    connector.setProperty("compression", System.getProperty("site.compression", "off"));
     connector.addUpgradeProtocol(new Http2Protocol());
 
     Context root = context(tomcat, "");
