@@ -58,7 +58,12 @@ public final class Tomcat extends Library {
             .weave(LOG, PACKAGE + "RefusalAdvice")
             .weave(CHECK_RECYCLED, PACKAGE + "EndAdvice"),
         new Target("org.apache.coyote.http2.StreamProcessor")
-            .weave("recycle()", PACKAGE + "RecycleAdvice"),
+            .weave("recycle()", PACKAGE + "GivenUpAdvice")
+            .weave("process(org.apache.tomcat.util.net.SocketEvent)", PACKAGE + "GivenUpAdvice")
+            .orNothing(),
+        new Target("org.apache.coyote.http2.Stream")
+            .onlyWith("replace()")
+            .weave("replace()", PACKAGE + "GiveUpAdvice"),
         new Target("org.apache.catalina.core.AsyncContextImpl")
             .weave("fireOnComplete()", PACKAGE + "CompleteAdvice"),
         new Target("org.apache.catalina.core.AsyncContextImpl$AsyncRunnable")
