@@ -11,7 +11,11 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpChannelState;
 
-/** In {@code HttpChannelState.ChannelCallback}, when the handlers are done: what was asked for. */
+/**
+ * In {@code HttpChannelState.ChannelCallback.lockedCompleteCallback}, and in {@code
+ * ChannelResponse} where a write fails, after which nothing else may come: what was asked for,
+ * once.
+ */
 final class DetailsAdvice {
 
   private DetailsAdvice() {}
@@ -19,12 +23,8 @@ final class DetailsAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.FieldValue("_request") HttpChannelState.ChannelRequest request) {
     HttpServerOperation operation = (HttpServerOperation) Carried.get(request);
-    if (operation == null) {
-      return;
-    }
-    operation.answered = true;
-    HttpServerDetails details = operation.details;
-    if (details == null) {
+    HttpServerDetails details = operation == null ? null : operation.details;
+    if (operation == null || details == null || details.serverAddress != null) {
       return;
     }
     // The names that Jetty gives to what has no request line.
