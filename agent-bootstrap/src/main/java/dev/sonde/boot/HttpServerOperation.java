@@ -57,6 +57,9 @@ public final class HttpServerOperation extends Operation {
    */
   public boolean answered;
 
+  /** Whether its response can't go on, so that the server may never come back to it. */
+  public boolean givenUp;
+
   /**
    * The thread that is sending a part of the response, for a server that ends a request before it
    * tells what a write failed with.

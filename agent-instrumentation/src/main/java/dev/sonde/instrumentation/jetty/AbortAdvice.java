@@ -17,6 +17,7 @@ final class AbortAdvice {
     HttpServerOperation operation = (HttpServerOperation) Carried.get(channel);
     if (operation != null && !channel.isResponseCompleted()) {
       operation.fail(failure);
+      operation.givenUp = true;
     }
   }
 }

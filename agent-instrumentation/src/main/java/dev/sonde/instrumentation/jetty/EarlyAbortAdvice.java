@@ -17,6 +17,7 @@ final class EarlyAbortAdvice {
     HttpServerOperation operation = (HttpServerOperation) Carried.get(channel);
     if (operation != null) {
       operation.fail(failure);
+      operation.givenUp = true;
     }
   }
 }

@@ -24,6 +24,9 @@ final class EndAdvice {
       return;
     }
     Carried.put(channel, null);
+    if (operation.isEnded()) {
+      return;
+    }
     try {
       Request request = channel.getRequest();
       MetaData.Response sent = channel.getCommittedMetaData();

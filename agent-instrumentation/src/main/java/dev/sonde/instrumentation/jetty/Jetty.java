@@ -43,6 +43,7 @@ public final class Jetty extends Library {
         new Target("org.eclipse.jetty.server.HttpChannel")
             .onlyWith(HANDLE)
             .carrying()
+            .weave(HANDLE, PACKAGE + "GivenUpAdvice")
             .weave(HANDLE, PACKAGE + "ResumeAdvice")
             .weave(HANDLE, PACKAGE + "HandleAdvice")
             .weave(HANDLE, PACKAGE + "DetailsAdvice")

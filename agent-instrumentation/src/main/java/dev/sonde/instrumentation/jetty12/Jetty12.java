@@ -52,15 +52,20 @@ public final class Jetty12 {
     return Arrays.asList(
         new Target(CHANNEL).onlyWith(COMPLETE_STREAM).weave(COMPLETE_STREAM, PACKAGE + "EndAdvice"),
         new Target(CHANNEL + "$HandlerInvoker")
+            .weave("run()", PACKAGE + "GivenUpAdvice")
             .weave("run()", PACKAGE + "RunAdvice")
             .weave(COMPLETE_STREAM, PACKAGE + "EarlyEndAdvice")
             .orNothing(),
         new Target(CHANNEL + "$ChannelRequest").carrying(),
         new Target(CHANNEL + "$ChannelCallback")
             .weave("failed(java.lang.Throwable)", PACKAGE + "FailureAdvice")
+            .weave("lockedCompleteCallback()", PACKAGE + "AnsweredAdvice")
             .weave("lockedCompleteCallback()", PACKAGE + "DetailsAdvice"),
         new Target(CHANNEL + "$ChannelResponse")
-            .weave("failed(java.lang.Throwable)", PACKAGE + "WriteFailureAdvice"),
+            .weave("failed(java.lang.Throwable)", PACKAGE + "WriteFailureAdvice")
+            .weave("failed(java.lang.Throwable)", PACKAGE + "DetailsAdvice")
+            .weave("lockedFailWrite(java.lang.Throwable)", PACKAGE + "GiveUpAdvice")
+            .weave("lockedFailWrite(java.lang.Throwable)", PACKAGE + "DetailsAdvice"),
         new Target(CHANNEL + "$ErrorCallback")
             .weave("succeeded()", PACKAGE + "ErrorPageAdvice")
             .weave("failed(java.lang.Throwable)", PACKAGE + "ErrorPageAdvice"),

@@ -48,8 +48,12 @@ final class EndAdvice {
           || request.getMimeHeaders().findHeader("content-length", 0) >= 0) {
         operation.requestBytes = request.getBytesRead();
       }
+      // What was counted in chunks is the body as it was sent, and else these are it: what was
+      // written may be compressed, what was sent may have frames, a HEAD sends nothing.
       operation.responseBytes =
-          Math.min(response.getContentWritten(), response.getBytesWritten(false));
+          Math.min(
+              operation.responseBytes < 0 ? response.getContentWritten() : operation.responseBytes,
+              response.getBytesWritten(false));
       if (operation.responseBytes == 0) {
         Object start = request.getAttribute("org.apache.tomcat.sendfile.start");
         Object end = request.getAttribute("org.apache.tomcat.sendfile.end");

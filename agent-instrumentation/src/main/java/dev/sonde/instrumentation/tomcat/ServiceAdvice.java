@@ -4,6 +4,7 @@ import dev.sonde.boot.Current;
 import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.HttpServerProbe;
 import net.bytebuddy.asm.Advice;
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.buf.MessageBytes;
@@ -43,6 +44,11 @@ final class ServiceAdvice {
             thread, request.method().toString(), request.scheme().toString(), path);
     if (operation != null) {
       request.setNote(Tomcat.NOTE, operation);
+      if (operation.details != null) {
+        // What the connection tells only while it is open.
+        request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
+        request.action(ActionCode.REQ_REMOTEPORT_ATTRIBUTE, request);
+      }
       String traceHeader = HttpServerProbe.traceHeader();
       if (traceHeader != null) {
         response.setHeader(traceHeader, operation.traceIdText());

@@ -58,11 +58,21 @@ public final class Tomcat extends Library {
             .weave(LOG, PACKAGE + "RefusalAdvice")
             .weave(CHECK_RECYCLED, PACKAGE + "EndAdvice"),
         new Target("org.apache.coyote.http2.StreamProcessor")
-            .weave("recycle()", PACKAGE + "RecycleAdvice"),
+            .weave("recycle()", PACKAGE + "GivenUpAdvice")
+            .weave("process(org.apache.tomcat.util.net.SocketEvent)", PACKAGE + "GivenUpAdvice")
+            .orNothing(),
+        new Target("org.apache.coyote.http2.Stream")
+            .onlyWith("replace()")
+            .weave("replace()", PACKAGE + "GiveUpAdvice"),
         new Target("org.apache.catalina.core.AsyncContextImpl")
             .weave("fireOnComplete()", PACKAGE + "CompleteAdvice"),
         new Target("org.apache.catalina.core.AsyncContextImpl$AsyncRunnable")
             .weave("run()", PACKAGE + "DispatchErrorAdvice"),
+        new Target("org.apache.coyote.http11.filters.ChunkedOutputFilter")
+            .carrying()
+            .weave("setResponse(org.apache.coyote.Response)", PACKAGE + "ChunksAdvice")
+            .weave("doWrite(*)", PACKAGE + "ChunkAdvice")
+            .weave("recycle()", PACKAGE + "ChunksEndAdvice"),
         new Target("org.apache.tomcat.util.net.AbstractEndpoint")
             .weave("start()", PACKAGE + "EndpointStartAdvice")
             .weave("stop()", PACKAGE + "EndpointStopAdvice"),

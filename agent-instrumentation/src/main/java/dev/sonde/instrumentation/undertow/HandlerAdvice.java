@@ -10,7 +10,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +69,6 @@ final class HandlerAdvice {
         details.originalMethod = method;
         details.path = path;
         details.query = exchange.getQueryString();
-      }
-      String traceHeader = HttpServerProbe.traceHeader();
-      if (traceHeader != null) {
-        exchange.getResponseHeaders().put(new HttpString(traceHeader), operation.traceIdText());
       }
     }
     return operation;

@@ -36,6 +36,7 @@ public final class Undertow extends Library {
                 PACKAGE + "UpgradeAdvice"),
         new Target(EXCHANGE)
             .carrying()
+            .weave("startResponse()", PACKAGE + "ResponseAdvice")
             .weave("invokeExchangeCompleteListeners()", PACKAGE + "EndAdvice"),
         new Target(EXCHANGE + "$WriteDispatchChannel")
             .weave("write(*)", PACKAGE + "WriteAdvice")

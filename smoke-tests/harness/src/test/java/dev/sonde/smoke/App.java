@@ -16,32 +16,10 @@ enum App {
       Lack.HTTP_2_UPGRADE,
       Lack.UPGRADE,
       Lack.BAD_PATH,
-      Lack.DISPATCH_ERROR,
-      Lack.EARLY_CANCEL),
-  JETTY_10(
-      11,
-      "Jetty 10",
-      "app-jetty10",
-      Lack.HTTP_2_UPGRADE,
-      Lack.BAD_PATH,
-      Lack.DISPATCH_ERROR,
-      Lack.EARLY_CANCEL),
-  JETTY_11(
-      11,
-      "Jetty 11",
-      "app-jetty11",
-      Lack.HTTP_2_UPGRADE,
-      Lack.BAD_PATH,
-      Lack.DISPATCH_ERROR,
-      Lack.EARLY_CANCEL),
-  JETTY_12(
-      17,
-      "Jetty 12 (ee10)",
-      "app-jetty12",
-      Lack.BAD_PATH,
-      Lack.NO_HOST,
-      Lack.DISPATCH_ERROR,
-      Lack.EARLY_CANCEL),
+      Lack.DISPATCH_ERROR),
+  JETTY_10(11, "Jetty 10", "app-jetty10", Lack.HTTP_2_UPGRADE, Lack.BAD_PATH, Lack.DISPATCH_ERROR),
+  JETTY_11(11, "Jetty 11", "app-jetty11", Lack.HTTP_2_UPGRADE, Lack.BAD_PATH, Lack.DISPATCH_ERROR),
+  JETTY_12(17, "Jetty 12 (ee10)", "app-jetty12", Lack.BAD_PATH, Lack.NO_HOST, Lack.DISPATCH_ERROR),
   JETTY_12_EE8(
       17,
       "Jetty 12 (ee8)",
@@ -49,8 +27,7 @@ enum App {
       Lack.UPGRADE,
       Lack.BAD_PATH,
       Lack.NO_HOST,
-      Lack.DISPATCH_ERROR,
-      Lack.EARLY_CANCEL),
+      Lack.DISPATCH_ERROR),
   JETTY_12_EE9(
       17,
       "Jetty 12 (ee9)",
@@ -58,16 +35,9 @@ enum App {
       Lack.UPGRADE,
       Lack.BAD_PATH,
       Lack.NO_HOST,
-      Lack.DISPATCH_ERROR,
-      Lack.EARLY_CANCEL),
+      Lack.DISPATCH_ERROR),
   JETTY_12_EE11(
-      17,
-      "Jetty 12 (ee11)",
-      "app-jetty12-ee11",
-      Lack.BAD_PATH,
-      Lack.NO_HOST,
-      Lack.DISPATCH_ERROR,
-      Lack.EARLY_CANCEL),
+      17, "Jetty 12 (ee11)", "app-jetty12-ee11", Lack.BAD_PATH, Lack.NO_HOST, Lack.DISPATCH_ERROR),
   UNDERTOW_22(8, "Undertow 2.2", "app-undertow22", Lack.BAD_PATH, Lack.ASYNC_THROW),
   UNDERTOW_23(11, "Undertow 2.3", "app-undertow", Lack.BAD_PATH, Lack.ASYNC_THROW);
 
@@ -92,9 +62,6 @@ enum App {
 
     /** To tell listeners of what is thrown after an asynchronous dispatch. */
     DISPATCH_ERROR,
-
-    /** To end what its client cancels while the request becomes an asynchronous one. */
-    EARLY_CANCEL,
 
     /** To leave the answer to what is thrown after startAsync to the listener that gives one. */
     ASYNC_THROW

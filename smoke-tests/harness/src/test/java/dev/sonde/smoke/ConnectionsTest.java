@@ -21,6 +21,8 @@ class ConnectionsTest {
 
   private static final String IN_FLIGHT = "http_server_active_requests";
   private static final String TRACE = "c0".repeat(15);
+  private static final int EARLY = 30;
+  private static final int FIRST_EARLY = 0x80;
 
   private static Launch launch(Subject subject) {
     Launch launch = Launch.of(subject).set("site.seen", "true");
@@ -170,12 +172,6 @@ class ConnectionsTest {
 
       // With the cancelled one and the one that let it go.
       int count = requests.size() + 2;
-      if (subject.app().has(App.Lack.EARLY_CANCEL)) {
-        SiteRequest early = SiteRequest.get("/async/events?name=early");
-        client.send(http2(app, early, count), BodyHandlers.ofInputStream()).body().close();
-        app.get("/let-go?name=early");
-        count += 2;
-      }
       assertThat(app.counted(count)).isEqualTo(count);
       assertInFlight(app, 0);
       MetricsPage page = app.metrics();
@@ -195,9 +191,37 @@ class ConnectionsTest {
         }
       }
       assertThat(page.sum("http_server_request_body_size_bytes_sum")).isEqualTo(20_000);
+      assertCancelledEarlyEnd(app);
       assertNothingLeftOnThreads(app);
+      assertInFlight(app, 0);
       app.stop();
       checkStreams(subject.app(), receiver.spans(), requests);
+      assertThat(receiver.spans())
+          .filteredOn(span -> span.traceId().startsWith(TRACE))
+          .extracting(ReceivedSpan::traceId)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  /** Whether a container begins with a stream that is cancelled at once, only it knows. */
+  private static void assertCancelledEarlyEnd(ChildJvm app) throws Exception {
+    String cancel = RawHttp2.reset(1, RawHttp2.CANCEL);
+    List<RawConnection> connections = new ArrayList<>();
+    try {
+      for (int i = 0; i < EARLY; i++) {
+        String request =
+            RawHttp2.request(1, "GET", "/async/events?name=early", traceparent(FIRST_EARLY + i));
+        RawConnection connection =
+            RawHttp2.open(app.port(), i % 2 == 0 ? request : request + cancel);
+        connections.add(connection);
+        connection.send(cancel);
+      }
+      app.get("/let-go?name=early");
+      assertInFlight(app, 0);
+    } finally {
+      for (RawConnection connection : connections) {
+        connection.close();
+      }
     }
   }
 

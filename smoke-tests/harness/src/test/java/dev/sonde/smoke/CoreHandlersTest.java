@@ -47,8 +47,9 @@ class CoreHandlersTest {
       RawHttp.open(app.port(), core("endless").bytes(traceparent(aborted)))
           .await("\r\n\r\n")
           .close();
+      assertThat(RawHttp.answer(app.port(), "no-request\r\n\r\n").status()).isEqualTo(400);
 
-      assertThat(app.counted(aborted + 1)).isEqualTo(aborted + 1);
+      assertThat(app.counted(aborted + 2)).isEqualTo(aborted + 2);
       app.stop();
       List<ReceivedSpan> spans = receiver.spans();
       for (int i = 0; i < REQUESTS.size(); i++) {
@@ -57,7 +58,15 @@ class CoreHandlersTest {
       assertThat(of(spans, traceparent(aborted)).attribute("error.type").toString())
           .as("what a client that went away made of its request")
           .endsWith("Exception");
-      assertThat(spans).hasSize(aborted + 1);
+      assertThat(spans).hasSize(aborted + 2);
+      assertThat(spans)
+          .filteredOn(span -> span.attribute("http.response.status_code").equals(400L))
+          .singleElement()
+          .satisfies(
+              span ->
+                  assertThat(span.attributes())
+                      .containsEntry("http.request.method", "_OTHER")
+                      .doesNotContainKeys("url.path", "http.request.method_original"));
     }
   }
 

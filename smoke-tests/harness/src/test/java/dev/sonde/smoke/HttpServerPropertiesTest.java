@@ -47,23 +47,30 @@ class HttpServerPropertiesTest {
               .header("X-Forwarded-Host: shop.example");
       answer(port, captured, 200);
       RawHttp.answer(port, SiteRequest.of("PURGE", "/hello").bytes(SAMPLED));
+      assertThat(RawHttp.answer(port, SiteRequest.get("/context/none").bytes("none")).text())
+          .as("an error page of the container's")
+          .contains("\r\nX-Trace-Id: ");
+      assertThat(RawHttp.answer(port, SiteRequest.of("PURGE", "/throw").bytes(SAMPLED)).text())
+          .as("the page of a failure")
+          .contains("\r\nX-Trace-Id: " + TRACE + "\r\n");
 
-      app.counted(5);
+      app.counted(7);
       MetricsPage page = app.metrics();
-      assertThat(page.sum(ChildJvm.REQUESTS)).isEqualTo(5);
-      assertThat(page.sum(ChildJvm.REQUESTS, "url_scheme", "http")).isEqualTo(5);
+      assertThat(page.sum(ChildJvm.REQUESTS)).isEqualTo(7);
+      assertThat(page.sum(ChildJvm.REQUESTS, "url_scheme", "http")).isEqualTo(7);
       assertThat(page.sum(ChildJvm.REQUESTS, "http_route", "/context/hello")).isEqualTo(1);
-      assertThat(page.sum(ChildJvm.REQUESTS, "http_request_method", "GET")).isEqualTo(3);
-      assertThat(page.sum(ChildJvm.REQUESTS, "http_request_method", "PURGE")).isEqualTo(1);
+      assertThat(page.sum(ChildJvm.REQUESTS, "http_request_method", "GET")).isEqualTo(4);
+      assertThat(page.sum(ChildJvm.REQUESTS, "http_request_method", "PURGE")).isEqualTo(2);
       assertThat(page.sum(ChildJvm.REQUESTS, "http_request_method", "_OTHER")).isEqualTo(1);
       assertThat(page.sum("http_server_active_requests")).isZero();
 
-      receiver.awaitSpans(4);
+      receiver.awaitSpans(5);
       app.stop();
       List<ReceivedSpan> spans = receiver.spans();
       assertThat(spans)
           .extracting(ReceivedSpan::name)
-          .containsExactlyInAnyOrder("GET /api/*", "GET /hello", "HTTP /echo", "PURGE /hello");
+          .containsExactlyInAnyOrder(
+              "GET /api/*", "GET /hello", "HTTP /echo", "PURGE /hello", "PURGE /throw");
       ReceivedSpan plain = named(spans, "GET /hello");
       assertThat(hello.text()).contains("\r\nX-Trace-Id: " + plain.traceId() + "\r\n");
       assertThat(named(spans, "HTTP /echo").attributes())

@@ -11,7 +11,11 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpChannelState;
 
-/** In {@code HttpChannelState.ChannelCallback}, when the handlers are done: what was asked for. */
+/**
+ * In {@code HttpChannelState.ChannelCallback.lockedCompleteCallback}, and in {@code
+ * ChannelResponse} where a write fails, after which nothing else may come: what was asked for,
+ * once.
+ */
 final class DetailsAdvice {
 
   private DetailsAdvice() {}
@@ -19,17 +23,20 @@ final class DetailsAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.FieldValue("_request") HttpChannelState.ChannelRequest request) {
     HttpServerOperation operation = (HttpServerOperation) Carried.get(request);
-    if (operation == null) {
+    HttpServerDetails details = operation == null ? null : operation.details;
+    if (operation == null || details == null || details.serverAddress != null) {
       return;
     }
-    operation.answered = true;
-    HttpServerDetails details = operation.details;
-    if (details == null) {
-      return;
+    // The names that Jetty gives to what has no request line.
+    String path = request.getHttpURI().getPath();
+    boolean unnamed =
+        operation.method.equals("_OTHER")
+            && ("/badMessage".equals(path) || "/badRequest".equals(path));
+    if (!unnamed) {
+      details.originalMethod = request.getMethod();
+      details.path = path;
+      details.query = request.getHttpURI().getQuery();
     }
-    details.originalMethod = request.getMethod();
-    details.path = request.getHttpURI().getPath();
-    details.query = request.getHttpURI().getQuery();
     SocketAddress peer = request.getConnectionMetaData().getRemoteSocketAddress();
     if (peer instanceof InetSocketAddress && ((InetSocketAddress) peer).getAddress() != null) {
       details.peerAddress = ((InetSocketAddress) peer).getAddress().getHostAddress();

@@ -18,6 +18,7 @@ final class WriteFailureAdvice {
     HttpServerOperation operation = (HttpServerOperation) Carried.get(request);
     if (operation != null) {
       operation.fail(failure);
+      operation.givenUp = true;
     }
   }
 }

@@ -1,17 +1,23 @@
 package dev.sonde.smoke.app;
 
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -34,8 +40,10 @@ public final class TestApp {
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setResponseHeaderSize(HEADER_BYTES);
     ServerConnector connector =
-        new ServerConnector(
-            server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        Site.KEY_STORE.isEmpty()
+            ? new ServerConnector(
+                server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http))
+            : secure(server, http);
     connector.setHost("127.0.0.1");
     connector.setPort(args.length > 0 ? Integer.parseInt(args[0]) : 0);
     connector.setIdleTimeout(IDLE_MILLIS);
@@ -58,6 +66,23 @@ public final class TestApp {
     server.start();
     System.out.println("READY " + connector.getLocalPort());
     server.join();
+  }
+
+  /** Speaks TLS, and HTTP/2 with whoever asks for it while the connection begins. */
+  private static ServerConnector secure(Server server, HttpConfiguration http) {
+    SslContextFactory.Server keys = new SslContextFactory.Server();
+    keys.setKeyStorePath(Site.KEY_STORE);
+    keys.setKeyStorePassword(Site.KEY_STORE_PASSWORD);
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    ConnectionFactory http1 = new HttpConnectionFactory(http);
+    ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+    alpn.setDefaultProtocol(http1.getProtocol());
+    return new ServerConnector(
+        server,
+        new SslConnectionFactory(keys, alpn.getProtocol()),
+        alpn,
+        new HTTP2ServerConnectionFactory(http),
+        http1);
   }
 
   private static ServletContextHandler context(String path) {

@@ -7,6 +7,8 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /**
  * Starts Tomcat with the {@link Site} on the port that it is given, or on a free one, says {@code
@@ -25,7 +27,11 @@ public final class TestApp {
     connector.setProperty("maxHttpHeaderSize", Integer.toString(Site.HEADER_BYTES));
     connector.setProperty("maxKeepAliveRequests", "-1");
     connector.setProperty("maxThreads", "20");
+    connector.setProperty("compression", System.getProperty("site.compression", "off"));
     connector.addUpgradeProtocol(new Http2Protocol());
+    if (!Site.KEY_STORE.isEmpty()) {
+      secure(connector);
+    }
 
     Context root = context(tomcat, "");
     ErrorPage page = new ErrorPage();
@@ -45,6 +51,20 @@ public final class TestApp {
     tomcat.start();
     System.out.println("READY " + connector.getLocalPort());
     tomcat.getServer().await();
+  }
+
+  /** Speaks TLS, and HTTP/2 with whoever asks for it while the connection begins. */
+  private static void secure(Connector connector) {
+    connector.setScheme("https");
+    connector.setSecure(true);
+    connector.setProperty("SSLEnabled", "true");
+    SSLHostConfig host = new SSLHostConfig();
+    SSLHostConfigCertificate keys =
+        new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+    keys.setCertificateKeystoreFile(Site.KEY_STORE);
+    keys.setCertificateKeystorePassword(Site.KEY_STORE_PASSWORD);
+    host.addCertificate(keys);
+    connector.addSslHostConfig(host);
   }
 
   private static Context context(Tomcat tomcat, String path) {

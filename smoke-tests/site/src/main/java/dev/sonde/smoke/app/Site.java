@@ -32,6 +32,11 @@ public final class Site implements ServletContainerInitializer {
   /** How long the headers of a request may be: where there are many connections, not so long. */
   static final int HEADER_BYTES = Integer.getInteger("site.header.bytes", 4 << 20);
 
+  /** The file with the server's keys, where it is to speak TLS; else empty. */
+  static final String KEY_STORE = System.getProperty("site.keystore", "");
+
+  static final String KEY_STORE_PASSWORD = "changeit";
+
   private static final int FILTERS = 10;
 
   @Override

@@ -5,29 +5,41 @@ import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.HttpServerProbe;
 import java.nio.channels.ClosedChannelException;
 import net.bytebuddy.asm.Advice;
-import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In {@code StreamProcessor.recycle}: a request that is still there has been given up. A stream
- * that its client cancels while the request becomes an asynchronous one ends so.
+ * In {@code StreamProcessor.recycle} and {@code process}: a request of HTTP/2 that is still there
+ * has been given up. One that its client cancels while it becomes an asynchronous one ends so, and
+ * one whose stream is gone when something happens to it.
  */
 @SuppressWarnings("deprecation") // Request.method() is what all supported versions have
-final class RecycleAdvice {
+final class GivenUpAdvice {
 
-  private RecycleAdvice() {}
+  private GivenUpAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(
+  static @Nullable HttpServerOperation enter(
+      @Advice.FieldValue("request") @Nullable Request request) {
+    return request == null ? null : (HttpServerOperation) request.getNote(Tomcat.NOTE);
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(
       @Advice.FieldValue("request") @Nullable Request request,
-      @Advice.FieldValue("response") @Nullable Response response) {
-    HttpServerOperation operation =
-        request == null ? null : (HttpServerOperation) request.getNote(Tomcat.NOTE);
-    if (request == null || response == null || operation == null) {
+      @Advice.FieldValue("response") @Nullable Response response,
+      @Advice.FieldValue("socketWrapper") @Nullable Object connection,
+      @Advice.Enter @Nullable HttpServerOperation operation) {
+    if (operation == null || request == null || response == null) {
       return;
+    }
+    if (request.getNote(Tomcat.NOTE) != operation) {
+      return; // It has ended, and the container's object may serve another one by now.
+    }
+    if (connection != null && !operation.givenUp) {
+      return; // It goes on.
     }
     request.setNote(Tomcat.NOTE, null);
     try {
@@ -46,9 +58,7 @@ final class RecycleAdvice {
         details.query = request.queryString().toString();
         details.serverAddress = request.serverName().toString();
         details.serverPort = request.getServerPort();
-        request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
         details.peerAddress = request.remoteAddr().toString();
-        request.action(ActionCode.REQ_REMOTEPORT_ATTRIBUTE, request);
         details.peerPort = request.getRemotePort();
         String[] names = HttpServerProbe.requestHeaders();
         MimeHeaders headers = request.getMimeHeaders();
