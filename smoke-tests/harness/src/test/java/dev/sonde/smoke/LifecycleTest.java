@@ -64,7 +64,7 @@ class LifecycleTest {
 
   @Test
   void aTakenPortIsOneLineAndIsTriedAgain() throws Exception {
-    ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    ServerSocket taken = new ServerSocket(Ports.free(), 1, InetAddress.getLoopbackAddress());
     int port = taken.getLocalPort();
     Launch launch = Launch.usual().set("sonde.prometheus.port", Integer.toString(port));
     try (ChildJvm app = launch.start()) {
