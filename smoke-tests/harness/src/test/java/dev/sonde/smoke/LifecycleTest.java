@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Start and end. */
+@Isolated("the ends of its JVMs are timed")
 class LifecycleTest {
 
   /** What a shutdown may take longer with the agent than its own flush does. */
