@@ -35,7 +35,6 @@ import java.io.File;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way over gRPC, to a server of grpc-java. */
 @Timeout(120)
@@ -319,8 +317,8 @@ class OtlpGrpcTest {
   }
 
   @Test
-  void theWayIsSecuredBothWays(@TempDir Path directory) throws Exception {
-    Certificates certificates = Certificates.in(directory);
+  void theWayIsSecuredBothWays() throws Exception {
+    Certificates certificates = Certificates.shared();
     server =
         served(
                 NettyServerBuilder.forAddress(

@@ -34,14 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The endpoint over TLS. */
 class SecuredTest {
 
-  @TempDir static Path keys;
   private static Certificates certificates;
 
   @TempDir Path directory;
 
   @BeforeAll
   static void makeKeys() throws Exception {
-    certificates = Certificates.in(keys);
+    certificates = Certificates.shared();
   }
 
   @Test

@@ -12,11 +12,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An authority, a server for localhost and a client, made with keytool, as PEM files. */
 public final class Certificates {
 
   private static final String PASSWORD = "changeit";
+
+  private static @Nullable Certificates shared;
 
   private final Path directory;
 
@@ -24,7 +27,20 @@ public final class Certificates {
     this.directory = directory;
   }
 
-  public static Certificates in(Path directory) throws Exception {
+  /** The same ones for all tests of a JVM, for they take long to make. */
+  public static synchronized Certificates shared() throws Exception {
+    if (shared == null) {
+      Path directory = Files.createTempDirectory("sonde-certificates");
+      directory.toFile().deleteOnExit();
+      shared = in(directory);
+      try (Stream<Path> files = Files.list(directory)) {
+        files.forEach(file -> file.toFile().deleteOnExit());
+      }
+    }
+    return shared;
+  }
+
+  private static Certificates in(Path directory) throws Exception {
     Certificates made = new Certificates(directory);
     made.pair("ca", "RSA", "-ext", "bc:c");
     made.pem("ca");

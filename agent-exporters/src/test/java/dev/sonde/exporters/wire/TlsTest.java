@@ -30,7 +30,7 @@ class TlsTest {
 
   @BeforeAll
   static void makeCertificates() throws Exception {
-    certificates = Certificates.in(directory);
+    certificates = Certificates.shared();
   }
 
   private static ScriptedServer server(String name, boolean wantsClient) throws Exception {

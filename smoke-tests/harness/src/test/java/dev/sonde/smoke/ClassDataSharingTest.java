@@ -11,10 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives of loaded classes that the application made without the agent stay in use with it. */
+@Isolated("what its JVMs load and when should be chance as little as possible")
 class ClassDataSharingTest {
 
   /** The part of the shared classes that must stay shared. */

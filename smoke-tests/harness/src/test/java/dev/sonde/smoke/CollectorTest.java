@@ -15,7 +15,7 @@ class CollectorTest {
 
   @Test
   void anAbsentCollectorCostsSpansAndOneLine() throws Exception {
-    String nobody = "http://127.0.0.1:" + Prometheus.freePort();
+    String nobody = "http://127.0.0.1:" + Ports.free();
     try (ChildJvm app = small(Launch.usual().tracesTo(nobody)).start()) {
       assertUnaffected(app);
       assertThat(dropped(app)).isPositive();
@@ -33,7 +33,7 @@ class CollectorTest {
 
   @Test
   void aCollectorThatComesBackIsOneLineMore() throws Exception {
-    try (OtlpReceiver receiver = OtlpReceiver.start();
+    try (OtlpReceiver receiver = OtlpReceiver.startOnOwnPort();
         ChildJvm app = small(Launch.usual().tracesTo(receiver)).start()) {
       app.get("/hello");
       receiver.awaitSpans(1);

@@ -31,7 +31,7 @@ final class DatabaseServer implements AutoCloseable {
 
   private DatabaseServer() throws IOException {
     directory = Files.createTempDirectory("sonde-database");
-    port = Prometheus.freePort();
+    port = Ports.free();
     if (isRoot()) {
       give(directory);
     }

@@ -2,8 +2,6 @@ package dev.sonde.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +11,7 @@ class DetachTest {
 
   @OnEverySubject
   void aRequestInFlightIsAnsweredAndNobodyCountsIt(Subject subject) throws Exception {
-    int port = freePort();
+    int port = Ports.free();
     try (ChildJvm app = Launch.of(subject).set("sonde.prometheus.port", "" + port).start()) {
       String pid = Long.toString(app.pid());
       RawHttp.exchange(app.port(), "/hello");
@@ -79,11 +77,5 @@ class DetachTest {
   private static MetricsPage page(int port) throws Exception {
     String answer = RawHttp.exchange(port, "/metrics");
     return MetricsPage.parse(answer.substring(answer.indexOf("\r\n\r\n") + 4));
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -47,7 +47,7 @@ class HttpServerTest {
           new Case("/nothing/here", "/*", 404, ""));
 
   @OnEverySubject
-  void eachRequestIsOneCountAndOneSpan(Subject subject) throws Exception {
+  void eachRequestIsOneCountAndOneSpanAndAnExceptionIsItsEvent(Subject subject) throws Exception {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         ChildJvm app = Launch.of(subject).tracesTo(receiver).start()) {
       for (Case each : CASES) {
@@ -73,6 +73,10 @@ class HttpServerTest {
       for (int i = 0; i < spans.size(); i++) {
         check(spans.get(i), CASES.get(i), app.port());
       }
+      assertThat(spans)
+          .filteredOn(span -> "/throw".equals(span.attribute("url.path")))
+          .singleElement()
+          .satisfies(span -> checkException(span.span()));
     }
   }
 
@@ -123,31 +127,25 @@ class HttpServerTest {
     return present.toArray(new String[0]);
   }
 
-  @OnEverySubject
-  void anExceptionIsAnEventOfItsSpan(Subject subject) throws Exception {
-    try (OtlpReceiver receiver = OtlpReceiver.start();
-        ChildJvm app = Launch.of(subject).tracesTo(receiver).start()) {
-      assertThat(app.get("/throw").statusCode()).isEqualTo(500);
-
-      Span span = receiver.awaitSpans(1).get(0).span();
-      assertThat(span.getEventsList())
-          .singleElement()
-          .satisfies(
-              event -> {
-                assertThat(event.getName()).isEqualTo("exception");
-                assertThat(ReceivedSpan.attributes(event.getAttributesList()))
-                    .containsEntry("exception.type", "java.lang.IllegalStateException")
-                    .containsEntry("exception.message", "thrown by the application")
-                    .hasEntrySatisfying(
-                        "exception.stacktrace",
-                        trace ->
-                            assertThat(trace.toString())
-                                .startsWith(
-                                    "java.lang.IllegalStateException: thrown by the application")
-                                .contains("dev.sonde.smoke.app.AnsweringServlet.doGet")
-                                .doesNotContain("dev.sonde.boot"));
-              });
-    }
+  /** The exception of {@code /throw} is an event of its span. */
+  private static void checkException(Span span) {
+    assertThat(span.getEventsList())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getName()).isEqualTo("exception");
+              assertThat(ReceivedSpan.attributes(event.getAttributesList()))
+                  .containsEntry("exception.type", "java.lang.IllegalStateException")
+                  .containsEntry("exception.message", "thrown by the application")
+                  .hasEntrySatisfying(
+                      "exception.stacktrace",
+                      trace ->
+                          assertThat(trace.toString())
+                              .startsWith(
+                                  "java.lang.IllegalStateException: thrown by the application")
+                              .contains("dev.sonde.smoke.app.AnsweringServlet.doGet")
+                              .doesNotContain("dev.sonde.boot"));
+            });
   }
 
   @Test

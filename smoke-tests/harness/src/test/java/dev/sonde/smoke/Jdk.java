@@ -42,12 +42,15 @@ record Jdk(int feature, @Nullable Path home) {
         .orElse(new Jdk(feature, null));
   }
 
+  /** Whether it must be tested. */
+  boolean isRequired() {
+    return REQUIRED.contains(feature);
+  }
+
   Path tool(String name) {
     if (home == null) {
       String message = "There is no " + this + " to test with: set SONDE_JDK_" + feature;
-      return REQUIRED.contains(feature)
-          ? Prerequisite.missing(message)
-          : Prerequisite.skip(message);
+      return isRequired() ? Prerequisite.missing(message) : Prerequisite.skip(message);
     }
     return home.resolve("bin").resolve(name);
   }

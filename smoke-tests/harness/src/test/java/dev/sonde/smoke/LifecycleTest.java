@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Start and end. */
+@Isolated("the ends of its JVMs are timed")
 class LifecycleTest {
 
   /** What a shutdown may take longer with the agent than its own flush does. */
@@ -64,7 +66,7 @@ class LifecycleTest {
 
   @Test
   void aTakenPortIsOneLineAndIsTriedAgain() throws Exception {
-    ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    ServerSocket taken = new ServerSocket(Ports.free(), 1, InetAddress.getLoopbackAddress());
     int port = taken.getLocalPort();
     Launch launch = Launch.usual().set("sonde.prometheus.port", Integer.toString(port));
     try (ChildJvm app = launch.start()) {

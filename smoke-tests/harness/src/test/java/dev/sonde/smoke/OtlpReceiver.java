@@ -52,8 +52,17 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   static OtlpReceiver start() throws IOException {
-    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new OtlpReceiver(HttpServer.create(free, 0));
+    return start(0);
+  }
+
+  /** One that can {@link #refuse}, and keeps its port nevertheless. */
+  static OtlpReceiver startOnOwnPort() throws IOException {
+    return start(Ports.free());
+  }
+
+  private static OtlpReceiver start(int port) throws IOException {
+    InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    return new OtlpReceiver(HttpServer.create(local, 0));
   }
 
   private void serve() {
@@ -72,7 +81,7 @@ final class OtlpReceiver implements AutoCloseable {
     answer = next;
   }
 
-  /** Closes the port, so that connections are refused. */
+  /** Closes the port, {@linkplain #startOnOwnPort its own}, so that connections are refused. */
   synchronized void refuse() {
     server.stop(0);
   }

@@ -1,8 +1,6 @@
 package dev.sonde.smoke;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -51,7 +49,7 @@ final class Prometheus implements AutoCloseable {
               - targets: ["%s:%d"]
         """
             .formatted(metrics.getPath(), metrics.getHost(), metrics.getPort()));
-    String address = "127.0.0.1:" + freePort();
+    String address = "127.0.0.1:" + Ports.free();
     Process process =
         new ProcessBuilder(
                 program.toString(),
@@ -63,13 +61,6 @@ final class Prometheus implements AutoCloseable {
             .redirectOutput(directory.resolve("log").toFile())
             .start();
     return new Prometheus(process, directory, "http://" + address);
-  }
-
-  /** A port that was free a moment ago. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Asks until the answer to a query is this value, and returns what it was in the end. */

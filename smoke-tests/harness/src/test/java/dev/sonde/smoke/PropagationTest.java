@@ -14,23 +14,16 @@ class PropagationTest {
   private static final String UNSAMPLED = "00-" + TRACE + "-" + PARENT + "-00";
 
   @OnEverySubject
-  void theIncomingTraceIsContinued(Subject subject) throws Exception {
+  void theIncomingTraceIsContinuedAndAHostileHeaderStartsANewOne(Subject subject) throws Exception {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         ChildJvm app = Launch.of(subject).tracesTo(receiver).start()) {
       app.get("/hello", "traceparent", SAMPLED, "tracestate", "vendor=value");
-
       ReceivedSpan span = receiver.awaitSpans(1).get(0);
       assertThat(span.traceId()).isEqualTo(TRACE);
       assertThat(span.parentId()).isEqualTo(PARENT);
       assertThat(span.spanId()).isNotEqualTo(PARENT).matches("[0-9a-f]{16}");
       assertThat(span.span().getTraceState()).isEqualTo("vendor=value");
-    }
-  }
 
-  @OnEverySubject
-  void theStatesOfSeveralHeadersAreOne(Subject subject) throws Exception {
-    try (OtlpReceiver receiver = OtlpReceiver.start();
-        ChildJvm app = Launch.of(subject).tracesTo(receiver).start()) {
       RawHttp.exchange(
           app.port(),
           "/hello",
@@ -38,10 +31,27 @@ class PropagationTest {
           "traceparent: " + SAMPLED,
           "TraceState: b=2, c=3",
           "tracestate: d=4");
+      ReceivedSpan ofSeveralHeaders = receiver.awaitSpans(2).get(1);
+      assertThat(ofSeveralHeaders.traceId()).isEqualTo(TRACE);
+      assertThat(ofSeveralHeaders.span().getTraceState()).isEqualTo("a=1,b=2, c=3,d=4");
 
-      ReceivedSpan span = receiver.awaitSpans(1).get(0);
-      assertThat(span.traceId()).isEqualTo(TRACE);
-      assertThat(span.span().getTraceState()).isEqualTo("a=1,b=2, c=3,d=4");
+      List<String[]> hostile = hostileHeaders();
+      for (String[] headers : hostile) {
+        assertThat(RawHttp.status(RawHttp.exchange(app.port(), "/hello", headers))).isEqualTo(200);
+      }
+      int all = 2 + hostile.size();
+      assertThat(app.counted(all)).isEqualTo(all);
+      receiver.awaitSpans(all);
+      app.stop();
+      assertThat(receiver.spans()).hasSize(all);
+      List<ReceivedSpan> ofHostile = receiver.spans().subList(2, all);
+      assertThat(ofHostile)
+          .allSatisfy(
+              each -> {
+                assertThat(each.traceId()).isNotEqualTo(TRACE).matches("[0-9a-f]{32}");
+                assertThat(each.parentId()).isEmpty();
+              });
+      assertThat(ofHostile).extracting(ReceivedSpan::traceId).doesNotHaveDuplicates();
     }
   }
 
@@ -109,8 +119,7 @@ class PropagationTest {
     }
   }
 
-  @OnEverySubject
-  void aHostileHeaderStartsANewTrace(Subject subject) throws Exception {
+  private static List<String[]> hostileHeaders() {
     List<String[]> requests = new ArrayList<>();
     for (String value :
         List.of(
@@ -135,24 +144,6 @@ class PropagationTest {
     requests.add(new String[] {"traceparent: " + SAMPLED, "traceparent: " + SAMPLED});
     requests.add(new String[] {"tracestate: " + "a=b,".repeat(100_000)});
     requests.add(new String[] {"baggage: " + "key=" + "v".repeat(1 << 20)});
-
-    try (OtlpReceiver receiver = OtlpReceiver.start();
-        ChildJvm app = Launch.of(subject).tracesTo(receiver).start()) {
-      for (String[] headers : requests) {
-        assertThat(RawHttp.status(RawHttp.exchange(app.port(), "/hello", headers))).isEqualTo(200);
-      }
-
-      assertThat(app.counted(requests.size())).isEqualTo(requests.size());
-      receiver.awaitSpans(requests.size());
-      app.stop();
-      assertThat(receiver.spans())
-          .hasSize(requests.size())
-          .allSatisfy(
-              span -> {
-                assertThat(span.traceId()).isNotEqualTo(TRACE).matches("[0-9a-f]{32}");
-                assertThat(span.parentId()).isEmpty();
-              });
-      assertThat(receiver.spans()).extracting(ReceivedSpan::traceId).doesNotHaveDuplicates();
-    }
+    return requests;
   }
 }

@@ -6,10 +6,17 @@ import java.util.stream.Stream;
 /** An application on a JDK. */
 record Subject(App app, Jdk jdk) {
 
-  /** One application of each world, javax and jakarta, on each tested JDK. */
+  /**
+   * One application of each world, javax and jakarta, on the JDKs that must be tested, and one on
+   * each further JDK.
+   */
   static Stream<Subject> all() {
     return Jdk.tested()
-        .flatMap(jdk -> Stream.of(App.TOMCAT_9, App.TOMCAT_10).map(app -> new Subject(app, jdk)))
+        .flatMap(
+            jdk ->
+                Stream.of(App.TOMCAT_9, App.TOMCAT_10)
+                    .filter(app -> app == usual().app || jdk.isRequired())
+                    .map(app -> new Subject(app, jdk)))
         .filter(Subject::runs);
   }
 

@@ -19,7 +19,7 @@ record TomcatDistribution(Path home, Path base, int port) {
         Files.copy(file, base.resolve("conf").resolve(file.getFileName()));
       }
     }
-    int port = RawHttp.freePort();
+    int port = Ports.free();
     Path server = base.resolve("conf").resolve("server.xml");
     Files.writeString(
         server,

@@ -28,6 +28,9 @@ class TransparencyTest {
     assertThat(with.stderr).isEqualTo(without.stderr);
     assertThat(with.exit).isEqualTo(without.exit).isEqualTo(7);
     assertThat(with.answers.get(0)).startsWith("HTTP/1.1 200").endsWith("\r\n\r\nhello\n");
+    assertThat(with.answers)
+        .as("an interrupt of the application's stays set")
+        .anyMatch(answer -> answer.endsWith("\r\n\r\ninterrupted=true"));
   }
 
   private static Run run(Launch launch) throws Exception {
@@ -51,7 +54,8 @@ class TransparencyTest {
               "/echo-headers")) {
         answers.add(RawHttp.exchange(app.port(), path, "traceparent: 00-none", "X-Own: value"));
       }
-      answers.add(RawHttp.exchange(app.port(), "/exit?code=7"));
+      // The JVM may end before the end of the answer is sent.
+      answers.add(RawHttp.exchange(app.port(), "/exit?code=7").split("(?<=exit 7)", 2)[0]);
       int exit = app.awaitExit(ChildJvm.TO_STOP);
       return new Run(exit, answers, comparable(app.stdout()), comparable(app.stderr()));
     }
@@ -60,15 +64,10 @@ class TransparencyTest {
   private static List<String> comparable(Output output) {
     return output.lines().stream()
         .filter(line -> !ChildJvm.isAgentLine(line))
+        // Tomcat says so where it took long.
+        .filter(line -> !line.contains("Creation of SecureRandom instance"))
         .map(line -> line.replaceAll("\\d+", "N"))
         .toList();
-  }
-
-  @OnEverySubject
-  void anInterruptOfTheApplicationsStaysSet(Subject subject) throws Exception {
-    try (ChildJvm app = Launch.of(subject).start()) {
-      assertThat(app.get("/interrupt").body()).isEqualTo("interrupted=true");
-    }
   }
 
   @OnEverySubject

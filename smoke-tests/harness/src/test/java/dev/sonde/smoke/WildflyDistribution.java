@@ -26,7 +26,7 @@ record WildflyDistribution(Path home, Path base, int port) {
       }
     }
     SiteWar.write(Files.createDirectory(base.resolve("deployments")).resolve(WAR));
-    return new WildflyDistribution(home, base, RawHttp.freePort());
+    return new WildflyDistribution(home, base, Ports.free());
   }
 
   /** Starts it, and waits until the war is deployed. */
@@ -37,8 +37,8 @@ record WildflyDistribution(Path home, Path base, int port) {
             .arguments("sh", home.resolve("bin").resolve("standalone.sh").toString())
             .arguments("-b", "127.0.0.1", "-Djboss.server.base.dir=" + base)
             .arguments("-Djboss.http.port=" + port)
-            .arguments("-Djboss.https.port=" + RawHttp.freePort())
-            .arguments("-Djboss.management.http.port=" + RawHttp.freePort())
+            .arguments("-Djboss.https.port=" + Ports.free())
+            .arguments("-Djboss.management.http.port=" + Ports.free())
             // Or a signal would end the script alone.
             .environment("LAUNCH_JBOSS_IN_BACKGROUND", "true")
             .startScript("JAVA_OPTS", port);

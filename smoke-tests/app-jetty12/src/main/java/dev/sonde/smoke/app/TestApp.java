@@ -26,7 +26,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class TestApp {
 
-  private static final int HEADER_BYTES = 4 << 20;
   private static final int THREADS = 20;
 
   /** How long an upgraded connection stays that the application has closed. */
@@ -37,8 +36,8 @@ public final class TestApp {
   public static void main(String[] args) throws Exception {
     Server server = new Server(new QueuedThreadPool(THREADS));
     HttpConfiguration http = new HttpConfiguration();
-    http.setRequestHeaderSize(HEADER_BYTES);
-    http.setResponseHeaderSize(HEADER_BYTES);
+    http.setRequestHeaderSize(Site.HEADER_BYTES);
+    http.setResponseHeaderSize(Site.HEADER_BYTES);
     ServerConnector connector =
         Site.KEY_STORE.isEmpty()
             ? new ServerConnector(
