@@ -219,7 +219,7 @@ public final class JdbcProbe {
     JdbcQuery query = call.query();
     executed(call, statement, thrown, UNTOLD);
     if (resultSet != null && state != null && query != null && query.recorder.measuresRows()) {
-      Carried.put(resultSet, state.openRows(resultSet, query, call.endNanos()));
+      Carried.put(resultSet, state.openRows(statement, resultSet, query, call.endNanos()));
     }
   }
 
@@ -258,7 +258,7 @@ public final class JdbcProbe {
       JdbcStatement state = (JdbcStatement) carried;
       JdbcQuery query = state.lastQuery();
       if (query != null && (state.isFresh() || Carried.get(resultSet) == null)) {
-        Carried.put(resultSet, state.openRows(resultSet, query, System.nanoTime()));
+        Carried.put(resultSet, state.openRows(statement, resultSet, query, System.nanoTime()));
       }
     }
   }

@@ -23,6 +23,7 @@ class JdbcProbeTest {
   @AfterEach
   void measureNoMore() {
     JdbcProbe.install(null);
+    Carried.forgetAll();
   }
 
   @Test
@@ -98,6 +99,23 @@ class JdbcProbeTest {
     assertThat(recorder.ended).containsExactly("select 2");
     assertThat(next.ended).containsExactly("select 2");
     assertThat(next.queries).containsExactly("select 2");
+  }
+
+  @Test
+  void aStatementWithoutAFieldIsLetGoWithTheResultSetThatNobodyCloses() {
+    for (int i = 0; i < 10; i++) {
+      leaveOpen(new Object[1], new Thing());
+    }
+    for (int i = 0; i < 100 && Carried.size() > 0; i++) {
+      System.gc();
+    }
+    assertThat(Carried.size()).isZero();
+  }
+
+  private static void leaveOpen(Object[] loaded, Thing resultSet) {
+    resultSet.of = loaded;
+    JdbcProbe.executed(JdbcProbe.execute(loaded, "select 1"), loaded, null, resultSet);
+    assertThat(JdbcProbe.next(resultSet)).isNotNull();
   }
 
   @Test
@@ -258,6 +276,9 @@ class JdbcProbeTest {
   /** An object of a woven class. */
   private static final class Thing implements Carrier {
     private @Nullable Object carried;
+
+    /** What this leads to. */
+    @Nullable Object of;
 
     @Override
     public @Nullable Object sonde$carried() {

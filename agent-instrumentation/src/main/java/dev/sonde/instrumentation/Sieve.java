@@ -211,13 +211,24 @@ final class Sieve implements ClassFileTransformer {
               + "); "
               + className
               + " is left as it is.");
+    } catch (ClassFiles.Refused e) {
+      if (loaded == null) {
+        failed(module, className, e);
+      } else {
+        Log.debug(className + " in " + loader + " is left as it is: " + e.getCause());
+      }
     } catch (Throwable e) {
-      // The JVM would ignore it in silence; the class stays as it is.
-      showsProbes &= !module.equals(LOADERS);
-      stats.error(module, SelfStats.Phase.TRANSFORM);
-      Log.errorOnce("weave " + className, className + " can't be woven; it is left as it is.", e);
+      failed(module, className, e);
     }
     return null;
+  }
+
+  /** The JVM would ignore it in silence; the class stays as it is. */
+  private void failed(String module, String className, Throwable failure) {
+    showsProbes &= !module.equals(LOADERS);
+    stats.error(module, SelfStats.Phase.TRANSFORM);
+    Log.errorOnce(
+        "weave " + className, className + " can't be woven; it is left as it is.", failure);
   }
 
   /** The application's code that loads the class is on the stack, with fewer permissions. */
