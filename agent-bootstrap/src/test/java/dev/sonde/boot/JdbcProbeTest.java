@@ -2,6 +2,7 @@ package dev.sonde.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,22 @@ class JdbcProbeTest {
     resultSet.of = loaded;
     JdbcProbe.executed(JdbcProbe.execute(loaded, "select 1"), loaded, null, resultSet);
     assertThat(JdbcProbe.next(resultSet)).isNotNull();
+  }
+
+  @Test
+  void aProxyWithAllInterfacesOfAConnectionIsAskedNothing() {
+    List<String> asked = new ArrayList<>();
+    Object proxy =
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Carrier.class},
+            (self, method, arguments) -> {
+              asked.add(method.getName());
+              return null;
+            });
+    JdbcProbe.obtained(new Object(), proxy);
+    JdbcProbe.connected(null, new Object(), proxy, "jdbc:x:y");
+    assertThat(asked).isEmpty();
   }
 
   @Test
