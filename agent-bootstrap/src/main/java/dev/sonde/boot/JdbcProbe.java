@@ -66,11 +66,17 @@ public final class JdbcProbe {
 
   /** Whether a driver's own connection leads nobody knows where. */
   private static boolean isUnknown(Object connection) {
-    if (!(connection instanceof Carrier)) {
+    if (!(connection instanceof Carrier) || isProxy(connection)) {
       return false;
     }
     Object carried = Carried.get(connection);
     return !(carried instanceof JdbcConnection) || ((JdbcConnection) carried).guessed;
+  }
+
+  /** A proxy of a connection may have all its interfaces: it would hand on what it is asked. */
+  private static boolean isProxy(Object connection) {
+    Class<?> parent = connection.getClass().getSuperclass();
+    return parent != null && parent.getName().equals("java.lang.reflect.Proxy");
   }
 
   /** A data source has opened a connection; a driver's may do so without a URL. */
@@ -219,7 +225,7 @@ public final class JdbcProbe {
     JdbcQuery query = call.query();
     executed(call, statement, thrown, UNTOLD);
     if (resultSet != null && state != null && query != null && query.recorder.measuresRows()) {
-      Carried.put(resultSet, state.openRows(resultSet, query, call.endNanos()));
+      Carried.put(resultSet, state.openRows(statement, resultSet, query, call.endNanos()));
     }
   }
 
@@ -258,7 +264,7 @@ public final class JdbcProbe {
       JdbcStatement state = (JdbcStatement) carried;
       JdbcQuery query = state.lastQuery();
       if (query != null && (state.isFresh() || Carried.get(resultSet) == null)) {
-        Carried.put(resultSet, state.openRows(resultSet, query, System.nanoTime()));
+        Carried.put(resultSet, state.openRows(statement, resultSet, query, System.nanoTime()));
       }
     }
   }

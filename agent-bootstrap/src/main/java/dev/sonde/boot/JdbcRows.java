@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcRows implements Kept {
 
-  /** The result set, or this where that has no field for it: it would never be let go. */
+  /** The result set, or this where it has to be let go. */
   private @Nullable Object owner;
 
   private @Nullable JdbcQuery query;
@@ -18,12 +18,17 @@ public final class JdbcRows implements Kept {
 
   JdbcRows() {}
 
-  void open(Object resultSet, JdbcQuery newQuery, long nanos) {
+  /**
+   * Begins to count.
+   *
+   * @param resultSet null where it must not be kept: the agent's table would keep it for ever
+   */
+  void open(@Nullable Object resultSet, JdbcQuery newQuery, long nanos) {
     query = newQuery;
     openedAt = nanos;
     count = 0;
     moving = false;
-    owner = resultSet instanceof Carrier ? resultSet : this;
+    owner = resultSet == null ? this : resultSet;
   }
 
   boolean isOpen() {

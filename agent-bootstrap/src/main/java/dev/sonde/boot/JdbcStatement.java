@@ -115,15 +115,19 @@ final class JdbcStatement implements Kept {
     return batchSize > 1 ? recorder.batch(query) : query;
   }
 
-  /** Rows to count for a result set; those of the last one are used again. */
-  JdbcRows openRows(Object resultSet, JdbcQuery query, long nanos) {
+  /**
+   * Rows to count for a result set of the statement; those of the last one are used again. They
+   * know it only where nothing but the two objects themselves leads to them.
+   */
+  JdbcRows openRows(Object statement, Object resultSet, JdbcQuery query, long nanos) {
+    boolean known = statement instanceof Carrier && resultSet instanceof Carrier;
     JdbcRows mine = rows;
-    if (mine == null || mine.isOpen() || !(resultSet instanceof Carrier)) {
+    if (mine == null || mine.isOpen() || !known) {
       mine = new JdbcRows();
       rows = mine;
     }
     fresh = false;
-    mine.open(resultSet, query, nanos);
+    mine.open(known ? resultSet : null, query, nanos);
     return mine;
   }
 

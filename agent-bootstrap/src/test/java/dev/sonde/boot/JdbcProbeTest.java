@@ -2,6 +2,7 @@ package dev.sonde.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,7 @@ class JdbcProbeTest {
   @AfterEach
   void measureNoMore() {
     JdbcProbe.install(null);
+    Carried.forgetAll();
   }
 
   @Test
@@ -104,6 +106,39 @@ class JdbcProbeTest {
     assertThat(recorder.ended).containsExactly("select 2");
     assertThat(next.ended).containsExactly("select 2");
     assertThat(next.queries).containsExactly("select 2");
+  }
+
+  @Test
+  void aStatementWithoutAFieldIsLetGoWithTheResultSetThatNobodyCloses() {
+    for (int i = 0; i < 10; i++) {
+      leaveOpen(new Object[1], new Thing());
+    }
+    for (int i = 0; i < 100 && Carried.size() > 0; i++) {
+      System.gc();
+    }
+    assertThat(Carried.size()).isZero();
+  }
+
+  private static void leaveOpen(Object[] loaded, Thing resultSet) {
+    resultSet.of = loaded;
+    JdbcProbe.executed(JdbcProbe.execute(loaded, "select 1"), loaded, null, resultSet);
+    assertThat(JdbcProbe.next(resultSet)).isNotNull();
+  }
+
+  @Test
+  void aProxyWithAllInterfacesOfAConnectionIsAskedNothing() {
+    List<String> asked = new ArrayList<>();
+    Object proxy =
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Carrier.class},
+            (self, method, arguments) -> {
+              asked.add(method.getName());
+              return null;
+            });
+    JdbcProbe.obtained(new Object(), proxy);
+    JdbcProbe.connected(null, new Object(), proxy, "jdbc:x:y");
+    assertThat(asked).isEmpty();
   }
 
   @Test
@@ -346,6 +381,9 @@ class JdbcProbeTest {
   /** An object of a woven class. */
   private static final class Thing implements Carrier {
     private @Nullable Object carried;
+
+    /** What this leads to. */
+    @Nullable Object of;
 
     @Override
     public @Nullable Object sonde$carried() {

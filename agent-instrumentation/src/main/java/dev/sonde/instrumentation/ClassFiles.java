@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** Finds class files as a class loader's resources; no class is loaded for it. */
 final class ClassFiles implements ClassFileLocator {
 
+  /** A loader of the application's gives nothing out, as those of stopped applications do. */
+  static final class Refused extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    Refused(RuntimeException reason) {
+      super(reason);
+    }
+  }
+
   private final ClassLoader loader;
 
   /**
@@ -20,10 +30,18 @@ final class ClassFiles implements ClassFileLocator {
 
   @Override
   public Resolution locate(String name) throws IOException {
-    try (InputStream in = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
+    try (InputStream in = open(name.replace('.', '/') + ".class")) {
       return in == null
           ? new Resolution.Illegal(name)
           : new Resolution.Explicit(StreamDrainer.DEFAULT.drain(in));
+    }
+  }
+
+  private @Nullable InputStream open(String resource) {
+    try {
+      return loader.getResourceAsStream(resource);
+    } catch (RuntimeException e) {
+      throw new Refused(e);
     }
   }
 

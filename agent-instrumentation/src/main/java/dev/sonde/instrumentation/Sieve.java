@@ -3,6 +3,7 @@ package dev.sonde.instrumentation;
 import dev.sonde.core.Log;
 import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.loaders.Modular;
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -38,6 +39,7 @@ final class Sieve implements ClassFileTransformer {
 
   private final Map<String, Entry> table;
   private final Roles roles;
+  private final Ancestors ancestors;
   private final Globs excluded;
   private final SelfStats stats;
   private final ClassLoader own;
@@ -57,6 +59,7 @@ final class Sieve implements ClassFileTransformer {
   Sieve(Map<String, Entry> table, Roles roles, Globs excluded, SelfStats stats) {
     this.table = table;
     this.roles = roles;
+    this.ancestors = new Ancestors(table, roles, excluded);
     this.excluded = excluded;
     this.stats = stats;
     this.own = Sieve.class.getClassLoader();
@@ -172,8 +175,8 @@ final class Sieve implements ClassFileTransformer {
       return null;
     }
     long startedAt = System.nanoTime();
-    boolean mayAdd = loaded == null || CarrierKeeper.isCarrier(loaded);
     try {
+      boolean mayAdd = mayAdd(entry.target, loader, loaded, bytes);
       byte[] woven =
           weaveWithOwnPermissions(
               new Weaver(entry.target, className, module, loader, bytes, mayAdd));
@@ -211,13 +214,47 @@ final class Sieve implements ClassFileTransformer {
               + "); "
               + className
               + " is left as it is.");
+    } catch (ClassFiles.Refused e) {
+      if (loaded == null) {
+        failed(module, className, e);
+      } else {
+        Log.debug(className + " in " + loader + " is left as it is: " + e.getCause());
+      }
     } catch (Throwable e) {
-      // The JVM would ignore it in silence; the class stays as it is.
-      showsProbes &= !module.equals(LOADERS);
-      stats.error(module, SelfStats.Phase.TRANSFORM);
-      Log.errorOnce("weave " + className, className + " can't be woven; it is left as it is.", e);
+      failed(module, className, e);
     }
     return null;
+  }
+
+  /** The JVM would ignore it in silence; the class stays as it is. */
+  private void failed(String module, String className, Throwable failure) {
+    showsProbes &= !module.equals(LOADERS);
+    stats.error(module, SelfStats.Phase.TRANSFORM);
+    Log.errorOnce(
+        "weave " + className, className + " can't be woven; it is left as it is.", failure);
+  }
+
+  /** Whether the class may get members: a loaded one has those that it has. */
+  private boolean mayAdd(
+      Target target,
+      final @Nullable ClassLoader loader,
+      @Nullable Class<?> loaded,
+      final byte[] bytes)
+      throws Exception {
+    if (loaded != null || !target.isCarrying()) {
+      return loaded == null || CarrierKeeper.isCarrier(loaded);
+    }
+    try {
+      return AccessController.doPrivileged(
+          new PrivilegedExceptionAction<Boolean>() {
+            @Override
+            public Boolean run() throws IOException {
+              return !ancestors.carry(loader, bytes);
+            }
+          });
+    } catch (PrivilegedActionException e) {
+      throw e.getException();
+    }
   }
 
   /** The application's code that loads the class is on the stack, with fewer permissions. */

@@ -114,6 +114,23 @@ final class Weaver {
     return writer.toByteArray();
   }
 
+  /** Whether the class is one that is meant, and has any of the methods. */
+  boolean isMeant() {
+    TypeDescription type = library.describe(className).resolve();
+    String mark = target.mark();
+    if (mark != null && methods(type, mark).isEmpty()) {
+      return false;
+    }
+    for (Target.Weave wanted : target.weaves()) {
+      for (Target.Weave weave = wanted; weave != null; weave = weave.instead()) {
+        if (!methods(type, weave.signature()).isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static MethodList<?> methods(TypeDescription type, String signature) {
     return type.getDeclaredMethods().filter(new Signature(signature));
   }

@@ -2,7 +2,10 @@ package dev.sonde.instrumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.boot.Carrier;
+import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.jdbc.Jdbc;
+import java.io.InputStream;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -10,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,8 +68,12 @@ class DriverShapesTest {
   @MethodSource("drivers")
   void whatImplementsJdbcIsFoundAndWoven(Path directory) throws Exception {
     Roles roles = roles();
+    SelfStats stats = new SelfStats();
+    Sieve sieve = new Sieve(Map.of(), roles, new Globs(List.of()), stats);
     TreeSet<String> missed = new TreeSet<>();
     TreeSet<String> woven = new TreeSet<>();
+    TreeSet<String> carriers = new TreeSet<>();
+    List<String> carryingTwice = new ArrayList<>();
     for (Path jar : jars(directory)) {
       try (JarFile file = new JarFile(jar.toFile());
           URLClassLoader loader =
@@ -73,20 +83,50 @@ class DriverShapesTest {
           byte[] bytes = loader.getResourceAsStream(name + ".class").readAllBytes();
           Sieve.Entry entry = roles.concern(name) ? roles.of(loader, name, bytes) : null;
           if (entry != null) {
-            byte[] result =
-                new Weaver(entry.target, name.replace('/', '.'), "jdbc", loader, bytes, true)
-                    .weave();
+            byte[] result = sieve.transform(loader, name, null, null, bytes);
             if (result != null) {
               woven.add(name);
+              if (isCarrier(result)) {
+                carriers.add(name);
+              }
             }
           } else if (isWanted(loader, name) && declaresWhatIsWoven(loader, name)) {
             missed.add(name);
           }
         }
+        for (String name : carriers) {
+          for (String above : superClasses(loader, name)) {
+            if (carriers.contains(above)) {
+              carryingTwice.add(name + " extends " + above);
+            }
+          }
+        }
       }
     }
+    assertThat(stats.errors()).isEmpty();
+    assertThat(stats.modules()).doesNotContainValue(SelfStats.ModuleState.FAILED);
     assertThat(missed).isEmpty();
+    assertThat(carryingTwice).isEmpty();
+    assertThat(carriers).hasSizeGreaterThanOrEqualTo(3);
     assertThat(woven).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  /** Whether a class file says that the class itself has the field. */
+  private static boolean isCarrier(byte[] bytes) {
+    return List.of(new ClassReader(bytes).getInterfaces())
+        .contains(Type.getInternalName(Carrier.class));
+  }
+
+  private static List<String> superClasses(ClassLoader loader, String name) throws Exception {
+    List<String> names = new ArrayList<>();
+    String above = name;
+    while (above != null && !above.startsWith("java/")) {
+      try (InputStream in = loader.getResourceAsStream(above + ".class")) {
+        above = in == null ? null : new ClassReader(in.readAllBytes()).getSuperName();
+      }
+      names.add(above);
+    }
+    return names;
   }
 
   private static List<Path> jars(Path directory) throws Exception {

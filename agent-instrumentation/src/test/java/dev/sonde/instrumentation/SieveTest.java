@@ -133,16 +133,28 @@ class SieveTest {
   @Test
   void aLoaderThatThrowsLeavesTheClass() throws IOException {
     byte[] bytes = Samples.bytesOf(Greeter.class);
-    ClassLoader throwing =
-        new ClassLoader(application) {
-          @Override
-          public InputStream getResourceAsStream(String name) {
-            throw new IllegalStateException("closed");
-          }
-        };
 
-    assertThat(sieve("MismatchedAdvice").transform(throwing, NAME, null, null, bytes)).isNull();
+    assertThat(sieve("MismatchedAdvice").transform(throwing(), NAME, null, null, bytes)).isNull();
     assertThat(errors()).isEqualTo(1);
+  }
+
+  @Test
+  void ofAnApplicationThatWasStoppedLoadedClassesStayAsTheyAre() throws IOException {
+    byte[] bytes = Samples.bytesOf(Greeter.class);
+
+    assertThat(sieve("MismatchedAdvice").transform(throwing(), NAME, Greeter.class, null, bytes))
+        .isNull();
+    assertThat(errors()).isZero();
+    assertThat(log()).isEmpty();
+  }
+
+  private ClassLoader throwing() {
+    return new ClassLoader(application) {
+      @Override
+      public InputStream getResourceAsStream(String name) {
+        throw new IllegalStateException("closed");
+      }
+    };
   }
 
   @Test

@@ -14,6 +14,9 @@ final class DatabaseHandles {
   /** By the text that the application gives. */
   final Texts<Statement> statements = new Texts<>();
 
+  /** By the joined texts of a batch. */
+  final Texts<Statement> joined = new Texts<>();
+
   /** By what is left of a text without its values. */
   private final Texts<SqlText> sanitised = new Texts<>();
 

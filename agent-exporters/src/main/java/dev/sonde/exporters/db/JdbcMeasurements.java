@@ -129,16 +129,31 @@ public final class JdbcMeasurements extends JdbcRecorder {
     return ((Statement) query).batch();
   }
 
+  /** What the statements of a batch have in common is its summary, or nothing is. */
   @Override
   public JdbcQuery joined(JdbcDatabase database, @Nullable String[] texts, int count) {
     Statement first = statement(database, texts[0]);
+    String summary = first.text().summary();
     StringBuilder joined = new StringBuilder();
     boolean same = true;
     for (int i = 0; i < count && joined.length() < SqlText.MOST; i++) {
       joined.append(i == 0 ? "" : "; ").append(texts[i]);
-      same &= first.text().equals(statement(database, texts[i]).text());
+      SqlText text = statement(database, texts[i]).text();
+      same &= first.text().equals(text);
+      summary = text.summary().equals(summary) ? summary : "";
     }
-    return same ? first : statement(database, joined.toString());
+    return same ? first : joined(database, joined.toString(), summary);
+  }
+
+  private Statement joined(JdbcDatabase database, String texts, String summary) {
+    DatabaseHandles handles = handles(database);
+    Statement known = handles.joined.get(texts);
+    if (known == null) {
+      SqlText text = SqlText.of(texts, Dialect.of(database.system));
+      known = make(database, text.summarised(summary), texts);
+      handles.joined.put(texts, known);
+    }
+    return known;
   }
 
   private Statement make(JdbcDatabase database, SqlText text, String sql) {

@@ -29,6 +29,15 @@ public final class SqlText {
   private final @Nullable String procedure;
   private final boolean commented;
 
+  private SqlText(SqlText other, String summary) {
+    this.text = other.text;
+    this.summary = summary;
+    this.operation = other.operation;
+    this.collection = other.collection;
+    this.procedure = other.procedure;
+    this.commented = other.commented;
+  }
+
   private SqlText(String text, SqlSummary summary, boolean commented) {
     this.text = text;
     this.summary = summary.toString();
@@ -81,6 +90,11 @@ public final class SqlText {
       kind = scanner.next();
     }
     return new SqlText(sanitizer.toString(), summarizer.end(), commented);
+  }
+
+  /** The same text with another summary. */
+  SqlText summarised(String as) {
+    return new SqlText(this, as);
   }
 
   /** The text of a batch of the query. */

@@ -171,6 +171,33 @@ class JdbcMeasurementsTest {
   }
 
   @Test
+  void aBatchIsSummarisedByWhatItsStatementsHaveInCommon() {
+    install();
+    assertThat(batch("DELETE FROM orders WHERE id = 1", "DELETE FROM orders WHERE id = 2"))
+        .isEqualTo("BATCH DELETE orders: DELETE FROM orders WHERE id = ?");
+    assertThat(batch("INSERT INTO orders (id) VALUES (1)", "INSERT INTO orders VALUES (2, 'b')"))
+        .isEqualTo(
+            "BATCH INSERT orders: INSERT INTO orders (id) VALUES (?); INSERT INTO orders VALUES (?,"
+                + " ?)");
+    assertThat(batch("DELETE FROM orders", "DELETE FROM items"))
+        .isEqualTo("BATCH: DELETE FROM orders; DELETE FROM items");
+
+    execute("DELETE FROM orders; DELETE FROM items", null);
+    assertThat(((Statement) ((JdbcOperation) sink.last).query).text().summary())
+        .isEqualTo("DELETE orders DELETE items");
+  }
+
+  /** The summary and the text of the span of a batch. */
+  private String batch(String... texts) {
+    for (String text : texts) {
+      JdbcProbe.addedToBatch(JdbcProbe.addToBatch(statement), text, null);
+    }
+    JdbcProbe.executed(JdbcProbe.executeBatch(statement), statement, null, new int[texts.length]);
+    Statement executed = (Statement) ((JdbcOperation) sink.last).query;
+    return executed.text().summary() + ": " + executed.text().text();
+  }
+
+  @Test
   void aTextThatIsNullIsMeasuredToo() {
     install();
     execute(null, new SQLException("no text"));

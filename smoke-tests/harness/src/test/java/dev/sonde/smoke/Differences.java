@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,15 +44,20 @@ final class Differences {
   /** The values that differ, for messages. */
   private final Map<String, String> values = new TreeMap<>();
 
-  /** The rows of the tables in a document whose first cell is in backticks. */
-  static Differences documented(Path file) throws IOException {
+  /** The rows of the tables in a chapter of a document whose first cell is in backticks. */
+  static Differences documented(Path file, String chapter) throws IOException {
     Differences documented = new Differences();
+    boolean inside = false;
     for (String line : Files.readAllLines(file)) {
+      if (line.startsWith("## ")) {
+        inside = line.equals("## " + chapter);
+      }
       Matcher row = ROW.matcher(line);
-      if (row.matches()) {
+      if (inside && row.matches()) {
         Matcher kind = KIND.matcher(row.group(2));
         while (kind.find()) {
-          documented.add(row.group(1), kind.group(1) == null ? ANY : kind.group(1));
+          String what = row.group(1).replace("\\|", "|");
+          documented.add(what, kind.group(1) == null ? ANY : kind.group(1));
         }
       }
     }
@@ -83,9 +89,74 @@ final class Differences {
     return spans.stream().filter(span -> span.kind() == Span.SpanKind.SPAN_KIND_SERVER).toList();
   }
 
+  /**
+   * Adds what the spans of calls that a kind of request makes differ in: those that only one side
+   * has, and the others, pair by pair in their order.
+   */
+  void addCalls(String kind, List<ReceivedSpan> ours, List<ReceivedSpan> theirs) {
+    List<ReceivedSpan> ourCalls = calls(ours);
+    List<ReceivedSpan> theirCalls = calls(theirs);
+    int[][] pairs = pairs(ourCalls, theirCalls);
+    int i = 0;
+    int j = 0;
+    while (i < ourCalls.size() || j < theirCalls.size()) {
+      if (j == theirCalls.size() || (i < ourCalls.size() && pairs[i + 1][j] == pairs[i][j])) {
+        add("extra span " + ourCalls.get(i++).name(), kind);
+      } else if (i == ourCalls.size() || pairs[i][j + 1] == pairs[i][j]) {
+        add("span " + theirCalls.get(j++).name(), kind);
+      } else {
+        ReceivedSpan our = ourCalls.get(i++);
+        ReceivedSpan their = theirCalls.get(j++);
+        addValue("span parent", kind, isOfServer(our, ours), isOfServer(their, theirs));
+        addDetails(kind, our, their);
+      }
+    }
+  }
+
+  private static List<ReceivedSpan> calls(List<ReceivedSpan> spans) {
+    return spans.stream()
+        .filter(span -> span.kind() != Span.SpanKind.SPAN_KIND_SERVER)
+        .sorted(Comparator.comparingLong(span -> span.span().getStartTimeUnixNano()))
+        .toList();
+  }
+
+  /** How many pairs can be made of those from an index on, and of the others from another. */
+  private static int[][] pairs(List<ReceivedSpan> ours, List<ReceivedSpan> theirs) {
+    int[][] pairs = new int[ours.size() + 1][theirs.size() + 1];
+    for (int i = ours.size() - 1; i >= 0; i--) {
+      for (int j = theirs.size() - 1; j >= 0; j--) {
+        pairs[i][j] =
+            isSameCall(ours.get(i), theirs.get(j))
+                ? pairs[i + 1][j + 1] + 1
+                : Math.max(pairs[i + 1][j], pairs[i][j + 1]);
+      }
+    }
+    return pairs;
+  }
+
+  private static boolean isSameCall(ReceivedSpan ours, ReceivedSpan theirs) {
+    return ours.kind() == theirs.kind()
+        && (ours.name().equals(theirs.name())
+            || isSame("db.query.text", ours, theirs)
+            || isSame("error.type", ours, theirs));
+  }
+
+  private static boolean isSame(String attribute, ReceivedSpan ours, ReceivedSpan theirs) {
+    Object our = ours.attribute(attribute);
+    return our != null && our.equals(theirs.attribute(attribute));
+  }
+
+  private static boolean isOfServer(ReceivedSpan call, List<ReceivedSpan> spans) {
+    return servers(spans).stream().anyMatch(server -> server.spanId().equals(call.parentId()));
+  }
+
   private void addSpan(String kind, ReceivedSpan ours, ReceivedSpan theirs) {
-    addValue("span name", kind, ours.name(), theirs.name());
     addValue("span parent", kind, ours.parentId(), theirs.parentId());
+    addDetails(kind, ours, theirs);
+  }
+
+  private void addDetails(String kind, ReceivedSpan ours, ReceivedSpan theirs) {
+    addValue("span name", kind, ours.name(), theirs.name());
     addValue("span status", kind, status(ours), status(theirs));
     Map<String, Object> known = ours.attributes();
     theirs
@@ -135,10 +206,10 @@ final class Differences {
     return attributes.stream().map(KeyValue::getKey).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Adds the metrics of HTTP servers, and labels of them, that are missing. */
-  void addMetrics(List<Metric> ours, List<Metric> theirs) {
-    Map<String, Set<String>> known = labels(ours);
-    labels(theirs)
+  /** Adds the metrics whose names begin so, and labels of them, that are missing. */
+  void addMetrics(String beginning, List<Metric> ours, List<Metric> theirs) {
+    Map<String, Set<String>> known = labels(beginning, ours);
+    labels(beginning, theirs)
         .forEach(
             (metric, labels) -> {
               if (!known.containsKey(metric)) {
@@ -151,10 +222,10 @@ final class Differences {
             });
   }
 
-  private static Map<String, Set<String>> labels(List<Metric> metrics) {
+  private static Map<String, Set<String>> labels(String beginning, List<Metric> metrics) {
     Map<String, Set<String>> labels = new TreeMap<>();
     for (Metric metric : metrics) {
-      if (metric.getName().startsWith("http.server.")) {
+      if (metric.getName().startsWith(beginning)) {
         Stream<List<KeyValue>> points =
             metric.hasHistogram()
                 ? metric.getHistogram().getDataPointsList().stream().map(p -> p.getAttributesList())

@@ -15,7 +15,8 @@ import org.apache.catalina.startup.Tomcat;
 
 /**
  * Runs the scenario with a database in {@code main}, once, by the driver alone; then in requests
- * for {@code /by/WAY}, by any way that {@link Sources} has.
+ * for {@code /by/WAY}, by any way that {@link Sources} has; for {@code /by/WAY?step=STEP} one step
+ * of it alone.
  *
  * <pre>java … dev.sonde.smoke.app.TestApp DIALECT URL USER PASSWORD</pre>
  */
@@ -70,7 +71,8 @@ public final class TestApp {
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
         DataSource source = sources.by(way);
         try {
-          new Scenario(dialect, source, out, leftOut(way)).run();
+          String step = request.getParameter("step");
+          new Scenario(dialect, source, out, leftOut(way)).only(step).run();
         } finally {
           Sources.close(source);
         }
