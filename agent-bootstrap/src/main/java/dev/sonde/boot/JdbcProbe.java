@@ -247,19 +247,43 @@ public final class JdbcProbe {
     executed(call, statement, thrown, affected == null ? UNTOLD : sum);
   }
 
-  /** A statement that was executed gives out the result set that it has. */
-  public static void gave(Object statement, @Nullable Object resultSet) {
+  /**
+   * A statement is about to give out the result set that it has. What it asks other statements for
+   * that, or itself, is part of it: it may hand on another one's, or wrap its own.
+   *
+   * @return null where nothing is measured, or that is part of another call
+   */
+  public static @Nullable JdbcCall give(Object statement) {
     JdbcRecorder current = recorder;
-    if (current == null || resultSet == null || !current.measuresRows()) {
-      return;
+    if (current == null || !current.measuresRows()) {
+      return null;
     }
     Object carried = Carried.get(statement);
-    if (carried instanceof JdbcStatement) {
+    if (carried instanceof JdbcStatement && ((JdbcStatement) carried).lastQuery() != null) {
+      JdbcCall call = Current.cell().jdbc();
+      return call.block(statement) ? call : null;
+    }
+    return null;
+  }
+
+  /** It has; or has none, or failed. Asked again it gives out the same one. */
+  public static void gave(JdbcCall call, Object statement, @Nullable Object resultSet) {
+    call.unblock(statement);
+    Object carried = Carried.get(statement);
+    if (resultSet != null && carried instanceof JdbcStatement) {
       JdbcStatement state = (JdbcStatement) carried;
       JdbcQuery query = state.lastQuery();
-      if (query != null && (state.isFresh() || Carried.get(resultSet) == null)) {
+      if (query != null && state.isFresh()) {
         Carried.put(resultSet, state.openRows(resultSet, query, System.nanoTime()));
       }
+    }
+  }
+
+  /** A statement has gone on to its next result. */
+  public static void wentOn(Object statement) {
+    Object carried = Carried.get(statement);
+    if (carried instanceof JdbcStatement) {
+      ((JdbcStatement) carried).goOn();
     }
   }
 

@@ -16,7 +16,7 @@ final class JdbcStatement implements Kept {
   private @Nullable JdbcQuery prepared;
   private @Nullable JdbcQuery last;
 
-  /** Whether the last execution has given out no result set yet. */
+  /** Whether the result that it is at has given out no result set yet. */
   private boolean fresh;
 
   private @Nullable JdbcRows rows;
@@ -41,6 +41,11 @@ final class JdbcStatement implements Kept {
 
   boolean isFresh() {
     return fresh;
+  }
+
+  /** Is at a further result of its last execution. */
+  void goOn() {
+    fresh = true;
   }
 
   /** Was not executed, another statement was in its place. */

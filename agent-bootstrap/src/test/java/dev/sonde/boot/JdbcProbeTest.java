@@ -150,6 +150,86 @@ class JdbcProbeTest {
   }
 
   @Test
+  void aResultSetThatAStatementWrapsInItsOwnIsCountedOnce() {
+    Thing wrapped = new Thing();
+    Thing wrapping = new Thing();
+    execute(statement, "select 1");
+    JdbcCall outer = JdbcProbe.give(statement);
+    assertThat(JdbcProbe.give(statement)).as("the method that it overrides").isNull();
+    JdbcProbe.gave(outer, statement, wrapping);
+    readThrough(wrapping, wrapped, 3);
+
+    assertThat(recorder.rows).containsExactly(3L);
+  }
+
+  @Test
+  void aResultSetOfAStatementThatAnotherOneStandsBeforeIsCountedOnce() {
+    Thing driver = new Thing();
+    Thing wrapped = new Thing();
+    Thing wrapping = new Thing();
+    execute(driver, "select what is behind");
+    for (int i = 1; i <= 2; i++) {
+      JdbcCall call = JdbcProbe.execute(statement, "select 1");
+      assertThat(JdbcProbe.execute(driver, "select 1")).as("of one library").isNull();
+      assertThat(JdbcProbe.give(driver)).as("in an execution").isNull();
+      JdbcProbe.executed(call, statement, null, JdbcProbe.UNTOLD);
+      JdbcCall outer = JdbcProbe.give(statement);
+      assertThat(JdbcProbe.give(driver)).as("of the driver's").isNull();
+      JdbcProbe.gave(outer, statement, wrapping);
+      readThrough(wrapping, wrapped, i);
+    }
+
+    assertThat(recorder.rows).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aResultSetThatIsBehindAWrapperWhichNobodyMeasuresIsTheDriversOwn() {
+    Object wrapper = foreign();
+    Thing resultSet = new Thing();
+    for (int i = 1; i <= 2; i++) {
+      JdbcCall outer = JdbcProbe.execute(wrapper, "select 1");
+      execute(statement, "select 1");
+      if (outer != null) {
+        JdbcProbe.executed(outer, wrapper, null, JdbcProbe.UNTOLD);
+      }
+      assertThat(JdbcProbe.give(wrapper)).isNull();
+      JdbcProbe.gave(JdbcProbe.give(statement), statement, resultSet);
+      readThrough(new Thing(), resultSet, i);
+    }
+
+    assertThat(recorder.rows).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whoeverAsksAgainForAResultSetGetsNoOtherOneUntilTheStatementGoesOn() {
+    execute(statement, "select 1; select 2");
+    Thing first = new Thing();
+    JdbcProbe.gave(JdbcProbe.give(statement), statement, first);
+    Thing again = new Thing();
+    JdbcProbe.gave(JdbcProbe.give(statement), statement, again);
+    readThrough(again, first, 1);
+    JdbcProbe.wentOn(statement);
+    JdbcProbe.gave(JdbcProbe.give(statement), statement, null);
+    JdbcProbe.wentOn(statement);
+    Thing second = new Thing();
+    JdbcProbe.gave(JdbcProbe.give(statement), statement, second);
+    readThrough(new Thing(), second, 2);
+
+    assertThat(recorder.rows).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whatADriverExecutesToGiveOutAResultSetIsNotMeasured() {
+    execute(statement, "select 1");
+    JdbcCall giving = JdbcProbe.give(statement);
+    assertThat(JdbcProbe.execute(new Thing(), "fetch")).isNull();
+    JdbcProbe.gave(giving, statement, null);
+    execute(statement, "select 2");
+
+    assertThat(recorder.ended).containsExactly("select 1", "select 2");
+  }
+
+  @Test
   void aBatchHasASizeAndTheTextsThatWereAdded() {
     add(statement, "insert 1", null);
     add(statement, "insert 2", null);
@@ -220,6 +300,7 @@ class JdbcProbeTest {
     assertThat(JdbcProbe.execute(statement, "select 1")).isNull();
     assertThat(JdbcProbe.executeBatch(statement)).isNull();
     assertThat(JdbcProbe.connect(statement)).isNull();
+    assertThat(JdbcProbe.give(statement)).isNull();
     assertThat(JdbcProbe.endTransaction(connection, true)).isNull();
     assertThat(JdbcProbe.commented("select 1")).isEqualTo("select 1");
   }
@@ -239,6 +320,26 @@ class JdbcProbeTest {
 
   private static void add(Object statement, String sql, @Nullable Throwable refused) {
     JdbcProbe.addedToBatch(JdbcProbe.addToBatch(statement), sql, refused);
+  }
+
+  private static void execute(Object statement, String sql) {
+    JdbcProbe.executed(JdbcProbe.execute(statement, sql), statement, null, JdbcProbe.UNTOLD);
+  }
+
+  /** Reads and closes a result set that hands each call on to another one. */
+  private static void readThrough(Object wrapping, Object wrapped, int rows) {
+    for (int i = 0; i <= rows; i++) {
+      JdbcRows outer = JdbcProbe.next(wrapping);
+      JdbcRows inner = JdbcProbe.next(wrapped);
+      if (inner != null) {
+        inner.moved(i < rows);
+      }
+      if (outer != null) {
+        outer.moved(i < rows);
+      }
+    }
+    JdbcProbe.closedRows(wrapping);
+    JdbcProbe.closedRows(wrapped);
   }
 
   private static void read(Object resultSet, int rows) {

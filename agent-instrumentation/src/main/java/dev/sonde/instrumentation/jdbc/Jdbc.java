@@ -90,6 +90,8 @@ public final class Jdbc extends Library {
         .weave("addBatch(" + TEXT + ")", PACKAGE + "AddBatchSqlAdvice")
         .weave("clearBatch()", PACKAGE + "ClearBatchAdvice")
         .weave("getResultSet()", PACKAGE + "GetResultSetAdvice")
+        .weave("getMoreResults()", PACKAGE + "MoreResultsAdvice")
+        .weave("getMoreResults(int)", PACKAGE + "MoreResultsAdvice")
         .weave("close()", PACKAGE + "CloseStatementAdvice");
   }
 
