@@ -13,6 +13,9 @@ public final class JdbcOperation extends Operation {
   /** What the database calls the failure. */
   public @Nullable String statusCode;
 
+  /** What the parameters were set to, where that is told. */
+  public @Nullable JdbcValues parameters;
+
   public JdbcOperation(Origin origin, Current thread, JdbcQuery query, int batchSize) {
     super(origin, thread);
     this.query = query;

@@ -123,7 +123,33 @@ public final class JdbcProbe {
     JdbcStatement state = state(current, statement);
     closeRows(state);
     call.begin(current, statement, state, state.connection, state.query(current, sql), NO_BATCH);
+    JdbcOperation span = call.operation();
+    if (span != null && sql == null) {
+      span.parameters = state.copyOfValues(current);
+    }
     return call;
+  }
+
+  /**
+   * A parameter of a prepared statement is about to be set.
+   *
+   * @return null where nobody wants to know, or that is part of setting another one
+   */
+  public static @Nullable JdbcValues set(Object statement) {
+    JdbcRecorder current = recorder;
+    if (current == null || !current.tellsParameters()) {
+      return null;
+    }
+    JdbcValues values = state(current, statement).values(current);
+    return values.beginSetting() ? values : null;
+  }
+
+  /** No parameter is set any more. */
+  public static void clearedParameters(Object statement) {
+    Object carried = Carried.get(statement);
+    if (carried instanceof JdbcStatement) {
+      ((JdbcStatement) carried).forgetValues();
+    }
   }
 
   /** A batch is about to be executed. */
@@ -314,6 +340,7 @@ public final class JdbcProbe {
     Object carried = Carried.get(statement);
     if (carried instanceof JdbcStatement) {
       closeRows((JdbcStatement) carried);
+      ((JdbcStatement) carried).forgetValues();
     }
   }
 

@@ -21,6 +21,8 @@ final class JdbcStatement implements Kept {
 
   private @Nullable JdbcRows rows;
 
+  private @Nullable JdbcValues values;
+
   private boolean adding;
   private int batchSize;
   private @Nullable String @Nullable [] batch;
@@ -73,6 +75,26 @@ final class JdbcStatement implements Kept {
   @SuppressWarnings("ReferenceEquality") // whether it is the very same
   private static boolean isOf(JdbcQuery query, JdbcRecorder recorder) {
     return query.recorder == recorder;
+  }
+
+  /** What the parameters are set to, as far as this recorder saw it. */
+  JdbcValues values(JdbcRecorder recorder) {
+    JdbcValues mine = values;
+    if (mine == null || !mine.isOf(recorder)) {
+      mine = new JdbcValues(recorder);
+      values = mine;
+    }
+    return mine;
+  }
+
+  /** The same for an execution, after which they may be set anew; null where there are none. */
+  @Nullable JdbcValues copyOfValues(JdbcRecorder recorder) {
+    JdbcValues mine = values;
+    return mine == null || !mine.isOf(recorder) ? null : new JdbcValues(mine);
+  }
+
+  void forgetValues() {
+    values = null;
   }
 
   /** False when an addition has begun already: a driver's method may call the one it overrides. */

@@ -295,12 +295,107 @@ class JdbcProbeTest {
   }
 
   @Test
+  void anExecutionThatIsASpanHasTheValuesThatWereSetForIt() {
+    recorder.sampling = true;
+    JdbcProbe.made(connection, statement, "update t set a = ?, b = ?");
+    set(1, "one");
+    set(2, null);
+    JdbcValues first = executed(null);
+    set(2, 2L);
+    set("name", "x");
+    set("name", "y");
+    JdbcValues second = executed(null);
+    JdbcProbe.clearedParameters(statement);
+    set(2, "two");
+    JdbcValues third = executed(null);
+    JdbcProbe.closed(statement);
+
+    assertThat(texts(first)).containsExactly("one", "null");
+    assertThat(texts(second)).containsExactly("one", "2", "name=y");
+    assertThat(texts(third)).containsExactly(null, "two");
+    assertThat(executed(null)).as("after it was closed").isNull();
+  }
+
+  @Test
+  void whatADriverSetsWhileItSetsAParameterIsTheSame() {
+    recorder.sampling = true;
+    JdbcValues outer = JdbcProbe.set(statement);
+    assertThat(JdbcProbe.set(statement)).isNull();
+    outer.set("name", "x", null);
+
+    assertThat(texts(executed(null))).containsExactly("name=x");
+  }
+
+  @Test
+  void aValueThatTheDriverRefusesIsNotSet() {
+    recorder.sampling = true;
+    set(1, "one");
+    JdbcProbe.set(statement).set(1, "two", new IllegalArgumentException());
+    JdbcProbe.set(statement).set("name", "two", new IllegalArgumentException());
+    set(0, "zero");
+    set(-1, "before");
+    JdbcProbe.set(statement).set(null, "no name", null);
+
+    assertThat(texts(executed(null))).containsExactly("one");
+  }
+
+  @Test
+  void ofManyParametersTheFirstAreKept() {
+    recorder.sampling = true;
+    for (int i = 1; i <= 3 * JdbcValues.MOST; i++) {
+      set(i, i);
+      set("name" + i, i);
+    }
+    JdbcValues values = executed(null);
+
+    assertThat(values.places()).isEqualTo(JdbcValues.MOST);
+    assertThat(values.at(JdbcValues.MOST - 1)).isEqualTo(JdbcValues.MOST);
+    assertThat(values.names()).isEqualTo(JdbcValues.MOST);
+    assertThat(values.highest()).isEqualTo(3 * JdbcValues.MOST);
+  }
+
+  @Test
+  void batchesTextsAndWhatIsNoSpanHaveNoValues() {
+    recorder.sampling = true;
+    set(1, "one");
+    assertThat(executed("select 1")).isNull();
+    add(statement, null, null);
+    JdbcCall batch = JdbcProbe.executeBatch(statement);
+    assertThat(batch.operation().parameters).isNull();
+    JdbcProbe.executed(batch, statement, null, new int[] {1});
+    recorder.sampling = false;
+    JdbcCall unsampled = JdbcProbe.execute(statement, null);
+    assertThat(unsampled.operation()).isNull();
+    JdbcProbe.executed(unsampled, statement, null, JdbcProbe.UNTOLD);
+  }
+
+  @Test
+  void whereValuesAreNotToldNoneIsKept() {
+    recorder.telling = false;
+    assertThat(JdbcProbe.set(statement)).isNull();
+    assertThat(Carried.get(statement)).isNull();
+  }
+
+  @Test
+  void whatWasSetBeforeADetachIsNotToldAfterAnotherAttach() {
+    set(1, "one");
+    set(2, "two");
+    Recorder next = new Recorder();
+    next.sampling = true;
+    JdbcProbe.install(next);
+    set(2, "three");
+
+    assertThat(texts(executed(null))).containsExactly(null, "three");
+  }
+
+  @Test
   void withoutARecorderNothingIsMeasured() {
     JdbcProbe.install(null);
     assertThat(JdbcProbe.execute(statement, "select 1")).isNull();
     assertThat(JdbcProbe.executeBatch(statement)).isNull();
     assertThat(JdbcProbe.connect(statement)).isNull();
     assertThat(JdbcProbe.give(statement)).isNull();
+    assertThat(JdbcProbe.set(statement)).isNull();
     assertThat(JdbcProbe.endTransaction(connection, true)).isNull();
     assertThat(JdbcProbe.commented("select 1")).isEqualTo("select 1");
   }
@@ -318,8 +413,35 @@ class JdbcProbeTest {
     }
   }
 
-  private static void add(Object statement, String sql, @Nullable Throwable refused) {
+  private static void add(Object statement, @Nullable String sql, @Nullable Throwable refused) {
     JdbcProbe.addedToBatch(JdbcProbe.addToBatch(statement), sql, refused);
+  }
+
+  private void set(int index, @Nullable Object value) {
+    JdbcProbe.set(statement).set(index, value, null);
+  }
+
+  private void set(String name, @Nullable Object value) {
+    JdbcProbe.set(statement).set(name, value, null);
+  }
+
+  /** Executes the statement, and tells the values of the span. */
+  private @Nullable JdbcValues executed(@Nullable String sql) {
+    JdbcCall call = JdbcProbe.execute(statement, sql);
+    JdbcValues values = call.operation().parameters;
+    JdbcProbe.executed(call, statement, null, JdbcProbe.UNTOLD);
+    return values;
+  }
+
+  private static List<String> texts(JdbcValues values) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < values.places(); i++) {
+      texts.add(values.at(i) == null ? null : values.at(i).toString());
+    }
+    for (int i = 0; i < values.names(); i++) {
+      texts.add(values.name(i) + "=" + values.named(i));
+    }
+    return texts;
   }
 
   private static void execute(Object statement, String sql) {
@@ -385,6 +507,8 @@ class JdbcProbeTest {
     private final List<String> ended = new ArrayList<>();
     private final List<String> transactions = new ArrayList<>();
     private final List<Long> rows = new ArrayList<>();
+    private boolean sampling;
+    private boolean telling = true;
     private int started;
     private int undone;
     private long affected;
@@ -441,9 +565,21 @@ class JdbcProbeTest {
     }
 
     @Override
+    public boolean tellsParameters() {
+      return telling;
+    }
+
+    @Override
+    public Object kept(@Nullable Object value) {
+      return value == null ? "null" : value;
+    }
+
+    @Override
     public @Nullable JdbcOperation start(Current thread, JdbcCall call) {
       started++;
-      return null;
+      return sampling
+          ? new JdbcOperation(new Origin(), thread, call.query(), call.batchSize())
+          : null;
     }
 
     @Override

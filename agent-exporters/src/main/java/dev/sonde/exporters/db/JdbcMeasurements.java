@@ -45,6 +45,7 @@ public final class JdbcMeasurements extends JdbcRecorder {
   private final boolean resultSets;
   private final boolean fullText;
   private final boolean comments;
+  private final @Nullable Redaction parameters;
   private final long slowNanos;
 
   public JdbcMeasurements(Config config, Registry registry, Tracing tracing) {
@@ -58,6 +59,10 @@ public final class JdbcMeasurements extends JdbcRecorder {
     this.resultSets = config.get(Property.JDBC_RESULT_SETS);
     this.fullText = config.get(Property.JDBC_FULL_TEXT);
     this.comments = config.get(Property.JDBC_SQLCOMMENTER);
+    this.parameters =
+        spans && config.get(Property.JDBC_PARAMETERS)
+            ? new Redaction(config.get(Property.JDBC_PARAMETERS_REDACT))
+            : null;
     long threshold = config.get(Property.JDBC_SLOW_THRESHOLD);
     this.slowNanos = threshold == 0 ? Long.MAX_VALUE : MILLISECONDS.toNanos(threshold);
   }
@@ -148,7 +153,12 @@ public final class JdbcMeasurements extends JdbcRecorder {
 
   private Statement make(JdbcDatabase database, SqlText text, String sql) {
     return new Statement(
-        this, database, text, fullText ? sql : text.text(), series(database, text));
+        this,
+        database,
+        text,
+        fullText ? sql : text.text(),
+        series(database, text),
+        parameters == null ? null : SqlParameters.of(sql, Dialect.of(database.system), parameters));
   }
 
   StatementSeries series(JdbcDatabase database, SqlText text) {
@@ -173,6 +183,16 @@ public final class JdbcMeasurements extends JdbcRecorder {
   @Override
   public @Nullable String commented(Current thread, @Nullable String sql) {
     return SqlComment.added(sql, thread.get());
+  }
+
+  @Override
+  public boolean tellsParameters() {
+    return parameters != null;
+  }
+
+  @Override
+  public Object kept(@Nullable Object value) {
+    return ParameterValues.kept(value);
   }
 
   @Override

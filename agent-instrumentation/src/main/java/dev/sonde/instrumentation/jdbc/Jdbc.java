@@ -83,6 +83,7 @@ public final class Jdbc extends Library {
           .weave("executeUpdate(" + parameters + ")", PACKAGE + "UpdateSqlAdvice")
           .weave("executeLargeUpdate(" + parameters + ")", PACKAGE + "LargeUpdateSqlAdvice");
     }
+    Setters.weave(target);
     return target
         .weave("executeBatch()", PACKAGE + "BatchAdvice")
         .weave("executeLargeBatch()", PACKAGE + "LargeBatchAdvice")
