@@ -3,7 +3,7 @@ package dev.sonde.boot;
 import org.jspecify.annotations.Nullable;
 
 /** A statement, batch, commit or rollback that is recorded as a span. */
-public final class JdbcOperation extends Operation {
+public class JdbcOperation extends Operation {
 
   public final JdbcQuery query;
 
@@ -12,9 +12,6 @@ public final class JdbcOperation extends Operation {
 
   /** What the database calls the failure. */
   public @Nullable String statusCode;
-
-  /** What the parameters were set to, where that is told. */
-  public @Nullable JdbcValues parameters;
 
   public JdbcOperation(Origin origin, Current thread, JdbcQuery query, int batchSize) {
     super(origin, thread);

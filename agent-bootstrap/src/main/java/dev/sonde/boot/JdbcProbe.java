@@ -123,10 +123,6 @@ public final class JdbcProbe {
     JdbcStatement state = state(current, statement);
     closeRows(state);
     call.begin(current, statement, state, state.connection, state.query(current, sql), NO_BATCH);
-    JdbcOperation span = call.operation();
-    if (span != null && sql == null) {
-      span.parameters = state.copyOfValues(current);
-    }
     return call;
   }
 

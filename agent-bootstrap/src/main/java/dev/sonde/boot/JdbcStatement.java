@@ -87,10 +87,14 @@ final class JdbcStatement implements Kept {
     return mine;
   }
 
-  /** The same for an execution, after which they may be set anew; null where there are none. */
+  /**
+   * The same for the last execution, after which they may be set anew; null where there are none,
+   * or another text than the prepared one was executed.
+   */
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
   @Nullable JdbcValues copyOfValues(JdbcRecorder recorder) {
     JdbcValues mine = values;
-    return mine == null || !mine.isOf(recorder) ? null : new JdbcValues(mine);
+    return mine == null || last != prepared || !mine.isOf(recorder) ? null : new JdbcValues(mine);
   }
 
   void forgetValues() {

@@ -9,6 +9,9 @@ public final class JdbcValues {
   /** Further parameters are left out, and as many that have names. */
   public static final int MOST = 100;
 
+  /** So many characters of texts a copy has; what finds no room any more is left out. */
+  static final int MOST_CHARACTERS = 4096;
+
   private final JdbcRecorder recorder;
   private @Nullable Object[] placed;
   private int highest;
@@ -24,7 +27,7 @@ public final class JdbcValues {
     named = new @Nullable Object[0];
   }
 
-  /** A copy, which stays as it is. */
+  /** A copy, which stays as it is, and may wait for long. */
   JdbcValues(JdbcValues other) {
     recorder = other.recorder;
     placed = Arrays.copyOf(other.placed, other.places());
@@ -32,6 +35,22 @@ public final class JdbcValues {
     names = Arrays.copyOf(other.names, other.nameCount);
     named = Arrays.copyOf(other.named, other.nameCount);
     nameCount = other.nameCount;
+    leaveOut(named, leaveOut(placed, MOST_CHARACTERS));
+  }
+
+  /** Leaves out what there is no room for, and tells what is left of that. */
+  private static int leaveOut(@Nullable Object[] values, int room) {
+    int left = room;
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      int length = value instanceof String ? ((String) value).length() : 0;
+      if (length > left) {
+        values[i] = null;
+      } else {
+        left -= length;
+      }
+    }
+    return left;
   }
 
   @SuppressWarnings("ReferenceEquality") // whether it is the very same
@@ -113,7 +132,8 @@ public final class JdbcValues {
     return String.valueOf(names[i]);
   }
 
-  public String named(int i) {
-    return String.valueOf(named[i]);
+  /** The value of a name, or null where it is left out. */
+  public @Nullable Object named(int i) {
+    return named[i];
   }
 }

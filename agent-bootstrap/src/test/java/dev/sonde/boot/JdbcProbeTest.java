@@ -296,8 +296,7 @@ class JdbcProbeTest {
 
   @Test
   void anExecutionThatIsASpanHasTheValuesThatWereSetForIt() {
-    recorder.sampling = true;
-    JdbcProbe.made(connection, statement, "update t set a = ?, b = ?");
+    prepare();
     set(1, "one");
     set(2, null);
     JdbcValues first = executed(null);
@@ -318,7 +317,7 @@ class JdbcProbeTest {
 
   @Test
   void whatADriverSetsWhileItSetsAParameterIsTheSame() {
-    recorder.sampling = true;
+    prepare();
     JdbcValues outer = JdbcProbe.set(statement);
     assertThat(JdbcProbe.set(statement)).isNull();
     outer.set("name", "x", null);
@@ -328,7 +327,7 @@ class JdbcProbeTest {
 
   @Test
   void aValueThatTheDriverRefusesIsNotSet() {
-    recorder.sampling = true;
+    prepare();
     set(1, "one");
     JdbcProbe.set(statement).set(1, "two", new IllegalArgumentException());
     JdbcProbe.set(statement).set("name", "two", new IllegalArgumentException());
@@ -341,7 +340,7 @@ class JdbcProbeTest {
 
   @Test
   void ofManyParametersTheFirstAreKept() {
-    recorder.sampling = true;
+    prepare();
     for (int i = 1; i <= 3 * JdbcValues.MOST; i++) {
       set(i, i);
       set("name" + i, i);
@@ -355,13 +354,26 @@ class JdbcProbeTest {
   }
 
   @Test
+  void ofLongTextsNoMoreIsKeptThanThereIsRoomFor() {
+    prepare();
+    set(1, "x".repeat(JdbcValues.MOST_CHARACTERS - 10));
+    set(2, "x".repeat(11));
+    set(3, "x".repeat(10));
+    set("name", "x");
+
+    assertThat(texts(executed(null)))
+        .containsExactly(
+            "x".repeat(JdbcValues.MOST_CHARACTERS - 10), null, "x".repeat(10), "name=null");
+  }
+
+  @Test
   void batchesTextsAndWhatIsNoSpanHaveNoValues() {
-    recorder.sampling = true;
+    prepare();
     set(1, "one");
     assertThat(executed("select 1")).isNull();
     add(statement, null, null);
     JdbcCall batch = JdbcProbe.executeBatch(statement);
-    assertThat(batch.operation().parameters).isNull();
+    assertThat(batch.operation()).isNotInstanceOf(JdbcValuedOperation.class);
     JdbcProbe.executed(batch, statement, null, new int[] {1});
     recorder.sampling = false;
     JdbcCall unsampled = JdbcProbe.execute(statement, null);
@@ -378,6 +390,7 @@ class JdbcProbeTest {
 
   @Test
   void whatWasSetBeforeADetachIsNotToldAfterAnotherAttach() {
+    prepare();
     set(1, "one");
     set(2, "two");
     Recorder next = new Recorder();
@@ -417,6 +430,11 @@ class JdbcProbeTest {
     JdbcProbe.addedToBatch(JdbcProbe.addToBatch(statement), sql, refused);
   }
 
+  private void prepare() {
+    recorder.sampling = true;
+    JdbcProbe.made(connection, statement, "update t set a = ?, b = ?");
+  }
+
   private void set(int index, @Nullable Object value) {
     JdbcProbe.set(statement).set(index, value, null);
   }
@@ -428,7 +446,9 @@ class JdbcProbeTest {
   /** Executes the statement, and tells the values of the span. */
   private @Nullable JdbcValues executed(@Nullable String sql) {
     JdbcCall call = JdbcProbe.execute(statement, sql);
-    JdbcValues values = call.operation().parameters;
+    JdbcOperation span = call.operation();
+    JdbcValues values =
+        span instanceof JdbcValuedOperation ? ((JdbcValuedOperation) span).values : null;
     JdbcProbe.executed(call, statement, null, JdbcProbe.UNTOLD);
     return values;
   }
@@ -577,9 +597,13 @@ class JdbcProbeTest {
     @Override
     public @Nullable JdbcOperation start(Current thread, JdbcCall call) {
       started++;
-      return sampling
+      if (!sampling) {
+        return null;
+      }
+      JdbcValues values = call.values();
+      return values == null
           ? new JdbcOperation(new Origin(), thread, call.query(), call.batchSize())
-          : null;
+          : new JdbcValuedOperation(new Origin(), thread, call.query(), values);
     }
 
     @Override

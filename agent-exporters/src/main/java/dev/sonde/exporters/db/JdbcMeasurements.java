@@ -11,6 +11,8 @@ import dev.sonde.boot.JdbcDatabase;
 import dev.sonde.boot.JdbcOperation;
 import dev.sonde.boot.JdbcQuery;
 import dev.sonde.boot.JdbcRecorder;
+import dev.sonde.boot.JdbcValuedOperation;
+import dev.sonde.boot.JdbcValues;
 import dev.sonde.boot.Origin;
 import dev.sonde.boot.SelfProbe;
 import dev.sonde.core.Config;
@@ -204,9 +206,13 @@ public final class JdbcMeasurements extends JdbcRecorder {
         return null;
       }
       Origin origin = thread.origin();
-      return tracing.beginLeaf(thread, origin)
+      if (!tracing.beginLeaf(thread, origin)) {
+        return null;
+      }
+      JdbcValues values = parameters == null ? null : call.values();
+      return values == null
           ? new JdbcOperation(origin, thread, query, call.batchSize())
-          : null;
+          : new JdbcValuedOperation(origin, thread, query, values);
     } catch (Throwable failure) {
       SelfProbe.adviceFailed(failure, JDBC);
       return null;

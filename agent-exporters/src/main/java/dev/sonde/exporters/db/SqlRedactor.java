@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The text is cut into expressions: at what begins a clause, at AND and OR, at the commas of a
  * list of expressions. A parameter may be told if there is a comparison or an assignment and a name
- * in its expression or one around it, and if nothing in them is to be hidden, be it a name or a
- * string. A row of values has the names of the columns.
+ * in its expression or one around it, and if no name in them is to be hidden. A row of values has
+ * the names of the columns.
  *
  * <pre>
  *   UPDATE users SET name = ?, password = crypt(?, salt) WHERE (id = ? OR ? = 1) LIMIT ?
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *                                            told, hidden
  * </pre>
  *
- * <p>The name of a table or a procedure that is to be hidden hides all parameters.
+ * <p>The name of a table or a procedure that is to be hidden hides all parameters, and so does a
+ * string.
  */
 final class SqlRedactor {
 
@@ -234,15 +235,13 @@ final class SqlRedactor {
     count++;
   }
 
-  /** The keys and paths of JSON are strings. */
+  /** Strings are keys: of JSON, or in a row of which another column has what they stand for. */
   private void literal(int start, int end) {
     int from = start;
     for (int i = start; i <= end; i++) {
       boolean inWord = i < end && isWordPart(sql.charAt(i));
       if (!inWord) {
-        if (i > from && redaction.hides(sql, from, i)) {
-          frame.has |= SECRET;
-        }
+        hidden |= i > from && redaction.hides(sql, from, i);
         from = i + 1;
       }
     }
@@ -381,6 +380,7 @@ final class SqlRedactor {
         cut();
         frame.tables = true;
         frame.awaitsColumns = true;
+        columnCount = isInRow() ? columnCount : 0;
         return true;
       case "VALUES":
         cut();
@@ -452,7 +452,8 @@ final class SqlRedactor {
   }
 
   private void openParenthesis() {
-    if (frame.awaitsColumns && !isInRow()) {
+    boolean others = before.equals("PARTITION") || before.equals("KEY");
+    if (frame.awaitsColumns && !others && !isInRow()) {
       frame.awaitsColumns = false;
       columnCount = 0;
       open(Kind.COLUMNS);

@@ -2,6 +2,7 @@ package dev.sonde.exporters.otlp;
 
 import dev.sonde.boot.JdbcDatabase;
 import dev.sonde.boot.JdbcOperation;
+import dev.sonde.boot.JdbcValuedOperation;
 import dev.sonde.boot.JdbcValues;
 import dev.sonde.core.Config;
 import dev.sonde.core.Property;
@@ -73,9 +74,8 @@ final class JdbcSpan extends SpanForm<JdbcOperation> {
     if (database.serverAddress != null && database.serverPort > 0) {
       attributes.put(SERVER_PORT, database.serverPort);
     }
-    JdbcValues parameters = operation.parameters;
-    if (parameters != null) {
-      parameters(parameters, statement, attributes);
+    if (operation instanceof JdbcValuedOperation) {
+      parameters(((JdbcValuedOperation) operation).values, statement, attributes);
     }
   }
 
@@ -88,8 +88,10 @@ final class JdbcSpan extends SpanForm<JdbcOperation> {
       }
     }
     for (int i = 0; i < values.names(); i++) {
-      String name = values.name(i);
-      put(attributes, name, values.named(i), statement.tellsParameter(name));
+      Object value = values.named(i);
+      if (value != null) {
+        put(attributes, values.name(i), value, statement.tellsParameter(values.name(i)));
+      }
     }
   }
 

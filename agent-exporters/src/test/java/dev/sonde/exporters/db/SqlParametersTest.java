@@ -42,8 +42,8 @@ class SqlParametersTest {
           SELECT a FROM t WHERE id = ? LIMIT ?, ?                                         | TTT
           SELECT a FROM t WHERE id = ? OFFSET ? ROWS FETCH NEXT ? ROWS ONLY               | TTT
           SELECT a FROM t WHERE id IS NOT DISTINCT FROM ? AND secret IS DISTINCT FROM ?   | Th
-          SELECT a FROM t WHERE data ->> 'secret' = ? AND data ->> 'x' = ?                | hT
-          SELECT a FROM t WHERE data @> ? AND data #>> '{a,pin}' = ? AND x ?? 'a' = ?     | ThT
+          SELECT a FROM t WHERE data ->> 'secret' = ? AND data ->> 'x' = ?                | hh
+          SELECT a FROM t WHERE data @> ? AND data #>> '{a,b}' = ? AND x ?? 'a' = ?       | TTT
           SELECT a FROM t WHERE (? IS NULL OR name = ?)                                   | hT
           SELECT a FROM t WHERE id IN (SELECT u FROM s WHERE secret = ? AND b = ?)        | hT
           SELECT a FROM t WHERE secret IN (SELECT u FROM s WHERE b = ?)                   | h
@@ -59,7 +59,7 @@ class SqlParametersTest {
           SELECT a FROM t WHERE extract(year FROM born) = ? AND trim(? FROM secret) = ?   | Thh
           SELECT a FROM t WHERE a = ? -- secret                                           | T
           SELECT a FROM t WHERE "secret" = ? AND [b] = ?                                  | hT
-          SELECT a FROM t WHERE b = 'it''s ? secret' AND c = ?                            | T
+          SELECT a FROM t WHERE b = 'it''s ? b' AND c = ?                                 | T
           SELECT a FROM t WHERE secret = :secret AND b = ?                                | T
           SELECT a FROM t GROUP BY a HAVING count(b) > ? AND max(secret) > ?              | Th
           WITH x AS (SELECT a FROM t WHERE secret = ? AND b = ?) SELECT a FROM x WHERE a = ? | hTT
@@ -78,9 +78,14 @@ class SqlParametersTest {
           INSERT INTO t SET a = ?, secret = ?                                             | Th
           INSERT INTO t (id, secret) SELECT ?, ? FROM s WHERE b = ?                       | hhh
           INSERT INTO t (id, b) SELECT ?, ? FROM s WHERE b = ?                            | hhT
+          INSERT INTO t PARTITION (p) (secret, id) VALUES (?, ?)                          | hT
+          INSERT INTO settings (name, value) VALUES ('my.secret', ?)                      | h
+          UPDATE settings SET value = ? WHERE name = 'pin'                                | h
+          WITH x AS (INSERT INTO s (a, b) VALUES (?, ?)) INSERT INTO t VALUES (?, ?)      | TThh
           INSERT INTO vault (id) VALUES (?)                                               | h
           REPLACE INTO t (id, secret) VALUES (?, ?)                                       | Th
           MERGE INTO t (id, secret) KEY (id) VALUES (?, ?)                                | Th
+          MERGE INTO t KEY (id) VALUES (?, ?)                                             | hh
           MERGE INTO t USING (VALUES (?, ?)) s (id, b) ON t.id = s.id WHEN NOT MATCHED THEN INSERT (id, secret) VALUES (s.id, ?) | hhh
           MERGE INTO t USING s ON t.id = ? WHEN MATCHED AND s.b = ? THEN UPDATE SET secret = ?, c = ? | TThT
           {call p(?, ?)}                                                                  | hh
@@ -104,7 +109,7 @@ class SqlParametersTest {
           sqlite     | SELECT a FROM t WHERE b = :x AND c = $y           | hh
           sqlite     | SELECT a FROM t WHERE b = $x                      | h
           mysql      | SELECT a FROM t WHERE `secret` = ? AND `b` = ?    | hT
-          mysql      | SELECT a FROM t WHERE "secret" = ? AND b = @x + ? | hT
+          mysql      | SELECT a FROM t WHERE "secret" = ? AND b = @x + ? | hh
           microsoft.sql_server | SELECT a FROM t WHERE [secret] = ? AND [b] = ? | hT
           microsoft.sql_server | EXEC p @b = ?, @secret = ?              | hh
           microsoft.sql_server | EXEC p @b = ?, @c = ?                   | TT
