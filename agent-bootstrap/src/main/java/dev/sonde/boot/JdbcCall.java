@@ -142,6 +142,15 @@ public final class JdbcCall {
     return connection;
   }
 
+  /** What the parameters are set to; null for a batch, and where nobody saw them set. */
+  public @Nullable JdbcValues values() {
+    JdbcStatement executed = statement;
+    JdbcRecorder telling = recorder;
+    return executed == null || telling == null || batchSize >= 0
+        ? null
+        : executed.copyOfValues(telling);
+  }
+
   /** The span, or null where none is recorded. */
   public @Nullable JdbcOperation operation() {
     return operation;

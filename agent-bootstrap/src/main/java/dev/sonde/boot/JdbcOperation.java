@@ -3,7 +3,7 @@ package dev.sonde.boot;
 import org.jspecify.annotations.Nullable;
 
 /** A statement, batch, commit or rollback that is recorded as a span. */
-public final class JdbcOperation extends Operation {
+public class JdbcOperation extends Operation {
 
   public final JdbcQuery query;
 

@@ -132,6 +132,28 @@ public final class JdbcProbe {
     return call;
   }
 
+  /**
+   * A parameter of a prepared statement is about to be set.
+   *
+   * @return null where nobody wants to know, or that is part of setting another one
+   */
+  public static @Nullable JdbcValues set(Object statement) {
+    JdbcRecorder current = recorder;
+    if (current == null || !current.tellsParameters()) {
+      return null;
+    }
+    JdbcValues values = state(current, statement).values(current);
+    return values.beginSetting() ? values : null;
+  }
+
+  /** No parameter is set any more. */
+  public static void clearedParameters(Object statement) {
+    Object carried = Carried.get(statement);
+    if (carried instanceof JdbcStatement) {
+      ((JdbcStatement) carried).forgetValues();
+    }
+  }
+
   /** A batch is about to be executed. */
   public static @Nullable JdbcCall executeBatch(Object statement) {
     JdbcRecorder current = recorder;
@@ -253,19 +275,43 @@ public final class JdbcProbe {
     executed(call, statement, thrown, affected == null ? UNTOLD : sum);
   }
 
-  /** A statement that was executed gives out the result set that it has. */
-  public static void gave(Object statement, @Nullable Object resultSet) {
+  /**
+   * A statement is about to give out the result set that it has. What it asks other statements for
+   * that, or itself, is part of it: it may hand on another one's, or wrap its own.
+   *
+   * @return null where nothing is measured, or that is part of another call
+   */
+  public static @Nullable JdbcCall give(Object statement) {
     JdbcRecorder current = recorder;
-    if (current == null || resultSet == null || !current.measuresRows()) {
-      return;
+    if (current == null || !current.measuresRows()) {
+      return null;
     }
     Object carried = Carried.get(statement);
-    if (carried instanceof JdbcStatement) {
+    if (carried instanceof JdbcStatement && ((JdbcStatement) carried).lastQuery() != null) {
+      JdbcCall call = Current.cell().jdbc();
+      return call.block(statement) ? call : null;
+    }
+    return null;
+  }
+
+  /** It has; or has none, or failed. Asked again it gives out the same one. */
+  public static void gave(JdbcCall call, Object statement, @Nullable Object resultSet) {
+    call.unblock(statement);
+    Object carried = Carried.get(statement);
+    if (resultSet != null && carried instanceof JdbcStatement) {
       JdbcStatement state = (JdbcStatement) carried;
       JdbcQuery query = state.lastQuery();
-      if (query != null && (state.isFresh() || Carried.get(resultSet) == null)) {
+      if (query != null && state.isFresh()) {
         Carried.put(resultSet, state.openRows(statement, resultSet, query, System.nanoTime()));
       }
+    }
+  }
+
+  /** A statement has gone on to its next result. */
+  public static void wentOn(Object statement) {
+    Object carried = Carried.get(statement);
+    if (carried instanceof JdbcStatement) {
+      ((JdbcStatement) carried).goOn();
     }
   }
 
@@ -296,6 +342,7 @@ public final class JdbcProbe {
     Object carried = Carried.get(statement);
     if (carried instanceof JdbcStatement) {
       closeRows((JdbcStatement) carried);
+      ((JdbcStatement) carried).forgetValues();
     }
   }
 

@@ -37,6 +37,12 @@ public abstract class JdbcRecorder {
   /** Whether {@link #commented} ever changes a text. */
   public abstract boolean comments();
 
+  /** Whether what parameters are set to is told. */
+  public abstract boolean tellsParameters();
+
+  /** What to keep of the value that a parameter is set to; its text is what is told of it. */
+  public abstract Object kept(@Nullable Object value);
+
   /** Counts a call in; the span, or null where none is recorded. */
   public abstract @Nullable JdbcOperation start(Current thread, JdbcCall call);
 

@@ -16,10 +16,12 @@ final class JdbcStatement implements Kept {
   private @Nullable JdbcQuery prepared;
   private @Nullable JdbcQuery last;
 
-  /** Whether the last execution has given out no result set yet. */
+  /** Whether the result that it is at has given out no result set yet. */
   private boolean fresh;
 
   private @Nullable JdbcRows rows;
+
+  private @Nullable JdbcValues values;
 
   private boolean adding;
   private int batchSize;
@@ -41,6 +43,11 @@ final class JdbcStatement implements Kept {
 
   boolean isFresh() {
     return fresh;
+  }
+
+  /** Is at a further result of its last execution. */
+  void goOn() {
+    fresh = true;
   }
 
   /** Was not executed, another statement was in its place. */
@@ -68,6 +75,30 @@ final class JdbcStatement implements Kept {
   @SuppressWarnings("ReferenceEquality") // whether it is the very same
   private static boolean isOf(JdbcQuery query, JdbcRecorder recorder) {
     return query.recorder == recorder;
+  }
+
+  /** What the parameters are set to, as far as this recorder saw it. */
+  JdbcValues values(JdbcRecorder recorder) {
+    JdbcValues mine = values;
+    if (mine == null || !mine.isOf(recorder)) {
+      mine = new JdbcValues(recorder);
+      values = mine;
+    }
+    return mine;
+  }
+
+  /**
+   * The same for the last execution, after which they may be set anew; null where there are none,
+   * or another text than the prepared one was executed.
+   */
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  @Nullable JdbcValues copyOfValues(JdbcRecorder recorder) {
+    JdbcValues mine = values;
+    return mine == null || last != prepared || !mine.isOf(recorder) ? null : new JdbcValues(mine);
+  }
+
+  void forgetValues() {
+    values = null;
   }
 
   /** False when an addition has begun already: a driver's method may call the one it overrides. */

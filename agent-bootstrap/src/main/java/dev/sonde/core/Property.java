@@ -338,6 +338,21 @@ public final class Property<T> {
           "false",
           "Whether the database is told the trace in a comment after each statement.",
           "otel.instrumentation.jdbc.experimental.sqlcommenter.enabled");
+  public static final Property<Boolean> JDBC_PARAMETERS =
+      of(
+          "sonde.jdbc.parameters",
+          Kind.SWITCH,
+          "false",
+          "Whether spans tell what the parameters of prepared statements are set to.",
+          "otel.instrumentation.jdbc.experimental.capture-query-parameters");
+  public static final Property<List<String>> JDBC_PARAMETERS_REDACT =
+      of(
+          "sonde.jdbc.parameters.redact",
+          Kind.LIST,
+          "*password*,*passwd*,*passphrase*,*pwd*,*secret*,*token*,*credential*,*apikey*,*api_key*,"
+              + "*private_key*,*card*,*cvv*,*iban*,ssn,*_ssn,pin,*_pin",
+          "Columns, parameters, procedures and tables whose values are not told: names with * for any"
+              + " characters; none alone for an empty list.");
   public static final Property<List<String>> HTTP_SERVER_EXCLUDE =
       of(
           "sonde.http.server.exclude",

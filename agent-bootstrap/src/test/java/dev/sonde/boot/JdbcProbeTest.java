@@ -191,6 +191,86 @@ class JdbcProbeTest {
   }
 
   @Test
+  void aResultSetThatAStatementWrapsInItsOwnIsCountedOnce() {
+    Thing wrapped = new Thing();
+    Thing wrapping = new Thing();
+    execute(statement, "select 1");
+    JdbcCall outer = JdbcProbe.give(statement);
+    assertThat(JdbcProbe.give(statement)).as("the method that it overrides").isNull();
+    JdbcProbe.gave(outer, statement, wrapping);
+    readThrough(wrapping, wrapped, 3);
+
+    assertThat(recorder.rows).containsExactly(3L);
+  }
+
+  @Test
+  void aResultSetOfAStatementThatAnotherOneStandsBeforeIsCountedOnce() {
+    Thing driver = new Thing();
+    Thing wrapped = new Thing();
+    Thing wrapping = new Thing();
+    execute(driver, "select what is behind");
+    for (int i = 1; i <= 2; i++) {
+      JdbcCall call = JdbcProbe.execute(statement, "select 1");
+      assertThat(JdbcProbe.execute(driver, "select 1")).as("of one library").isNull();
+      assertThat(JdbcProbe.give(driver)).as("in an execution").isNull();
+      JdbcProbe.executed(call, statement, null, JdbcProbe.UNTOLD);
+      JdbcCall outer = JdbcProbe.give(statement);
+      assertThat(JdbcProbe.give(driver)).as("of the driver's").isNull();
+      JdbcProbe.gave(outer, statement, wrapping);
+      readThrough(wrapping, wrapped, i);
+    }
+
+    assertThat(recorder.rows).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aResultSetThatIsBehindAWrapperWhichNobodyMeasuresIsTheDriversOwn() {
+    Object wrapper = foreign();
+    Thing resultSet = new Thing();
+    for (int i = 1; i <= 2; i++) {
+      JdbcCall outer = JdbcProbe.execute(wrapper, "select 1");
+      execute(statement, "select 1");
+      if (outer != null) {
+        JdbcProbe.executed(outer, wrapper, null, JdbcProbe.UNTOLD);
+      }
+      assertThat(JdbcProbe.give(wrapper)).isNull();
+      JdbcProbe.gave(JdbcProbe.give(statement), statement, resultSet);
+      readThrough(new Thing(), resultSet, i);
+    }
+
+    assertThat(recorder.rows).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whoeverAsksAgainForAResultSetGetsNoOtherOneUntilTheStatementGoesOn() {
+    execute(statement, "select 1; select 2");
+    Thing first = new Thing();
+    JdbcProbe.gave(JdbcProbe.give(statement), statement, first);
+    Thing again = new Thing();
+    JdbcProbe.gave(JdbcProbe.give(statement), statement, again);
+    readThrough(again, first, 1);
+    JdbcProbe.wentOn(statement);
+    JdbcProbe.gave(JdbcProbe.give(statement), statement, null);
+    JdbcProbe.wentOn(statement);
+    Thing second = new Thing();
+    JdbcProbe.gave(JdbcProbe.give(statement), statement, second);
+    readThrough(new Thing(), second, 2);
+
+    assertThat(recorder.rows).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whatADriverExecutesToGiveOutAResultSetIsNotMeasured() {
+    execute(statement, "select 1");
+    JdbcCall giving = JdbcProbe.give(statement);
+    assertThat(JdbcProbe.execute(new Thing(), "fetch")).isNull();
+    JdbcProbe.gave(giving, statement, null);
+    execute(statement, "select 2");
+
+    assertThat(recorder.ended).containsExactly("select 1", "select 2");
+  }
+
+  @Test
   void aBatchHasASizeAndTheTextsThatWereAdded() {
     add(statement, "insert 1", null);
     add(statement, "insert 2", null);
@@ -338,11 +418,120 @@ class JdbcProbeTest {
   }
 
   @Test
+  void anExecutionThatIsASpanHasTheValuesThatWereSetForIt() {
+    prepare();
+    set(1, "one");
+    set(2, null);
+    JdbcValues first = executed(null);
+    set(2, 2L);
+    set("name", "x");
+    set("name", "y");
+    JdbcValues second = executed(null);
+    JdbcProbe.clearedParameters(statement);
+    set(2, "two");
+    JdbcValues third = executed(null);
+    JdbcProbe.closed(statement);
+
+    assertThat(texts(first)).containsExactly("one", "null");
+    assertThat(texts(second)).containsExactly("one", "2", "name=y");
+    assertThat(texts(third)).containsExactly(null, "two");
+    assertThat(executed(null)).as("after it was closed").isNull();
+  }
+
+  @Test
+  void whatADriverSetsWhileItSetsAParameterIsTheSame() {
+    prepare();
+    JdbcValues outer = JdbcProbe.set(statement);
+    assertThat(JdbcProbe.set(statement)).isNull();
+    outer.set("name", "x", null);
+
+    assertThat(texts(executed(null))).containsExactly("name=x");
+  }
+
+  @Test
+  void aValueThatTheDriverRefusesIsNotSet() {
+    prepare();
+    set(1, "one");
+    JdbcProbe.set(statement).set(1, "two", new IllegalArgumentException());
+    JdbcProbe.set(statement).set("name", "two", new IllegalArgumentException());
+    set(0, "zero");
+    set(-1, "before");
+    JdbcProbe.set(statement).set(null, "no name", null);
+
+    assertThat(texts(executed(null))).containsExactly("one");
+  }
+
+  @Test
+  void ofManyParametersTheFirstAreKept() {
+    prepare();
+    for (int i = 1; i <= 3 * JdbcValues.MOST; i++) {
+      set(i, i);
+      set("name" + i, i);
+    }
+    JdbcValues values = executed(null);
+
+    assertThat(values.places()).isEqualTo(JdbcValues.MOST);
+    assertThat(values.at(JdbcValues.MOST - 1)).isEqualTo(JdbcValues.MOST);
+    assertThat(values.names()).isEqualTo(JdbcValues.MOST);
+    assertThat(values.highest()).isEqualTo(3 * JdbcValues.MOST);
+  }
+
+  @Test
+  void ofLongTextsNoMoreIsKeptThanThereIsRoomFor() {
+    prepare();
+    set(1, "x".repeat(JdbcValues.MOST_CHARACTERS - 10));
+    set(2, "x".repeat(11));
+    set(3, "x".repeat(10));
+    set("name", "x");
+
+    assertThat(texts(executed(null)))
+        .containsExactly(
+            "x".repeat(JdbcValues.MOST_CHARACTERS - 10), null, "x".repeat(10), "name=null");
+  }
+
+  @Test
+  void batchesTextsAndWhatIsNoSpanHaveNoValues() {
+    prepare();
+    set(1, "one");
+    assertThat(executed("select 1")).isNull();
+    add(statement, null, null);
+    JdbcCall batch = JdbcProbe.executeBatch(statement);
+    assertThat(batch.operation()).isNotInstanceOf(JdbcValuedOperation.class);
+    JdbcProbe.executed(batch, statement, null, new int[] {1});
+    recorder.sampling = false;
+    JdbcCall unsampled = JdbcProbe.execute(statement, null);
+    assertThat(unsampled.operation()).isNull();
+    JdbcProbe.executed(unsampled, statement, null, JdbcProbe.UNTOLD);
+  }
+
+  @Test
+  void whereValuesAreNotToldNoneIsKept() {
+    recorder.telling = false;
+    assertThat(JdbcProbe.set(statement)).isNull();
+    assertThat(Carried.get(statement)).isNull();
+  }
+
+  @Test
+  void whatWasSetBeforeADetachIsNotToldAfterAnotherAttach() {
+    prepare();
+    set(1, "one");
+    set(2, "two");
+    Recorder next = new Recorder();
+    next.sampling = true;
+    JdbcProbe.install(next);
+    set(2, "three");
+
+    assertThat(texts(executed(null))).containsExactly(null, "three");
+  }
+
+  @Test
   void withoutARecorderNothingIsMeasured() {
     JdbcProbe.install(null);
     assertThat(JdbcProbe.execute(statement, "select 1")).isNull();
     assertThat(JdbcProbe.executeBatch(statement)).isNull();
     assertThat(JdbcProbe.connect(statement)).isNull();
+    assertThat(JdbcProbe.give(statement)).isNull();
+    assertThat(JdbcProbe.set(statement)).isNull();
     assertThat(JdbcProbe.endTransaction(connection, true)).isNull();
     assertThat(JdbcProbe.commented("select 1")).isEqualTo("select 1");
   }
@@ -360,8 +549,62 @@ class JdbcProbeTest {
     }
   }
 
-  private static void add(Object statement, String sql, @Nullable Throwable refused) {
+  private static void add(Object statement, @Nullable String sql, @Nullable Throwable refused) {
     JdbcProbe.addedToBatch(JdbcProbe.addToBatch(statement), sql, refused);
+  }
+
+  private void prepare() {
+    recorder.sampling = true;
+    JdbcProbe.made(connection, statement, "update t set a = ?, b = ?");
+  }
+
+  private void set(int index, @Nullable Object value) {
+    JdbcProbe.set(statement).set(index, value, null);
+  }
+
+  private void set(String name, @Nullable Object value) {
+    JdbcProbe.set(statement).set(name, value, null);
+  }
+
+  /** Executes the statement, and tells the values of the span. */
+  private @Nullable JdbcValues executed(@Nullable String sql) {
+    JdbcCall call = JdbcProbe.execute(statement, sql);
+    JdbcOperation span = call.operation();
+    JdbcValues values =
+        span instanceof JdbcValuedOperation ? ((JdbcValuedOperation) span).values : null;
+    JdbcProbe.executed(call, statement, null, JdbcProbe.UNTOLD);
+    return values;
+  }
+
+  private static List<String> texts(JdbcValues values) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < values.places(); i++) {
+      texts.add(values.at(i) == null ? null : values.at(i).toString());
+    }
+    for (int i = 0; i < values.names(); i++) {
+      texts.add(values.name(i) + "=" + values.named(i));
+    }
+    return texts;
+  }
+
+  private static void execute(Object statement, String sql) {
+    JdbcProbe.executed(JdbcProbe.execute(statement, sql), statement, null, JdbcProbe.UNTOLD);
+  }
+
+  /** Reads and closes a result set that hands each call on to another one. */
+  private static void readThrough(Object wrapping, Object wrapped, int rows) {
+    for (int i = 0; i <= rows; i++) {
+      JdbcRows outer = JdbcProbe.next(wrapping);
+      JdbcRows inner = JdbcProbe.next(wrapped);
+      if (inner != null) {
+        inner.moved(i < rows);
+      }
+      if (outer != null) {
+        outer.moved(i < rows);
+      }
+    }
+    JdbcProbe.closedRows(wrapping);
+    JdbcProbe.closedRows(wrapped);
   }
 
   private static void read(Object resultSet, int rows) {
@@ -411,6 +654,8 @@ class JdbcProbeTest {
     private final List<Throwable> thrown = list();
     private final List<String> transactions = list();
     private final List<Long> rows = list();
+    private boolean sampling;
+    private boolean telling = true;
     private int started;
     private int undone;
     private long affected;
@@ -471,9 +716,25 @@ class JdbcProbeTest {
     }
 
     @Override
+    public boolean tellsParameters() {
+      return telling;
+    }
+
+    @Override
+    public Object kept(@Nullable Object value) {
+      return value == null ? "null" : value;
+    }
+
+    @Override
     public synchronized @Nullable JdbcOperation start(Current thread, JdbcCall call) {
       started++;
-      return null;
+      if (!sampling) {
+        return null;
+      }
+      JdbcValues values = call.values();
+      return values == null
+          ? new JdbcOperation(new Origin(), thread, call.query(), call.batchSize())
+          : new JdbcValuedOperation(new Origin(), thread, call.query(), values);
     }
 
     @Override

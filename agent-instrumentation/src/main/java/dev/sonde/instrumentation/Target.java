@@ -1,5 +1,7 @@
 package dev.sonde.instrumentation;
 
+import dev.sonde.core.Config;
+import dev.sonde.core.Property;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +42,24 @@ public final class Target {
    */
   public Target weave(String signature, String adviceClass) {
     weaves.add(new Weave(signature, adviceClass));
+    return this;
+  }
+
+  /** The same where a property is on. Where it is not the method stays as it is. */
+  public Target weaveIf(Property<Boolean> property, String signature, String adviceClass) {
+    weave(signature, adviceClass);
+    last().property = property;
+    return this;
+  }
+
+  /** Leaves out what a configuration has no use for. */
+  Target configured(Config config) {
+    for (int i = weaves.size() - 1; i >= 0; i--) {
+      Property<Boolean> property = weaves.get(i).property;
+      if (property != null && !config.get(property)) {
+        weaves.remove(i);
+      }
+    }
     return this;
   }
 
@@ -113,6 +133,7 @@ public final class Target {
     private final String adviceClass;
     private @Nullable Weave instead;
     private boolean optional;
+    private @Nullable Property<Boolean> property;
 
     Weave(String signature, String adviceClass) {
       this.signature = signature;

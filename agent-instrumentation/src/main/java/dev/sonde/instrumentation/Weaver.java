@@ -79,6 +79,7 @@ final class Weaver {
     }
     Map<String, List<Advice>> advices = new HashMap<>();
     Map<String, MethodDescription> methods = new HashMap<>();
+    Map<String, Advice> known = new HashMap<>();
     for (Target.Weave wanted : target.weaves()) {
       Target.Weave weave = wanted;
       MethodList<?> matching = methods(type, weave.signature());
@@ -92,7 +93,11 @@ final class Weaver {
         }
         throw new ShapeMismatch(type.getName() + '.' + wanted.signature());
       }
-      Advice advice = advice(weave.adviceClass());
+      Advice advice = known.get(weave.adviceClass());
+      if (advice == null) {
+        advice = advice(weave.adviceClass());
+        known.put(weave.adviceClass(), advice);
+      }
       for (MethodDescription method : matching) {
         String key = method.getInternalName() + method.getDescriptor();
         methods.put(key, method);
@@ -120,6 +125,9 @@ final class Weaver {
     String mark = target.mark();
     if (mark != null && methods(type, mark).isEmpty()) {
       return false;
+    }
+    if (target.weaves().isEmpty()) {
+      return true;
     }
     for (Target.Weave wanted : target.weaves()) {
       for (Target.Weave weave = wanted; weave != null; weave = weave.instead()) {

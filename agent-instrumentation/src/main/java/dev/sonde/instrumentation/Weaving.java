@@ -51,7 +51,7 @@ public final class Weaving implements Part {
       if (on) {
         active.add(library.name());
         for (Target target : library.targets()) {
-          Sieve.Entry entry = new Sieve.Entry(library, target);
+          Sieve.Entry entry = new Sieve.Entry(library, target.configured(environment.config()));
           Role role = target.role();
           if (role == null) {
             table.put(target.className().replace('.', '/'), entry);

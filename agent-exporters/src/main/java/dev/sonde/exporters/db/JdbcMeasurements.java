@@ -11,6 +11,8 @@ import dev.sonde.boot.JdbcDatabase;
 import dev.sonde.boot.JdbcOperation;
 import dev.sonde.boot.JdbcQuery;
 import dev.sonde.boot.JdbcRecorder;
+import dev.sonde.boot.JdbcValuedOperation;
+import dev.sonde.boot.JdbcValues;
 import dev.sonde.boot.Origin;
 import dev.sonde.boot.SelfProbe;
 import dev.sonde.core.Config;
@@ -45,6 +47,7 @@ public final class JdbcMeasurements extends JdbcRecorder {
   private final boolean resultSets;
   private final boolean fullText;
   private final boolean comments;
+  private final @Nullable Redaction parameters;
   private final long slowNanos;
 
   public JdbcMeasurements(Config config, Registry registry, Tracing tracing) {
@@ -58,6 +61,10 @@ public final class JdbcMeasurements extends JdbcRecorder {
     this.resultSets = config.get(Property.JDBC_RESULT_SETS);
     this.fullText = config.get(Property.JDBC_FULL_TEXT);
     this.comments = config.get(Property.JDBC_SQLCOMMENTER);
+    this.parameters =
+        spans && config.get(Property.JDBC_PARAMETERS)
+            ? new Redaction(config.get(Property.JDBC_PARAMETERS_REDACT))
+            : null;
     long threshold = config.get(Property.JDBC_SLOW_THRESHOLD);
     this.slowNanos = threshold == 0 ? Long.MAX_VALUE : MILLISECONDS.toNanos(threshold);
   }
@@ -158,7 +165,12 @@ public final class JdbcMeasurements extends JdbcRecorder {
 
   private Statement make(JdbcDatabase database, SqlText text, String sql) {
     return new Statement(
-        this, database, text, fullText ? sql : text.text(), series(database, text));
+        this,
+        database,
+        text,
+        fullText ? sql : text.text(),
+        series(database, text),
+        parameters == null ? null : SqlParameters.of(sql, Dialect.of(database.system), parameters));
   }
 
   StatementSeries series(JdbcDatabase database, SqlText text) {
@@ -186,6 +198,16 @@ public final class JdbcMeasurements extends JdbcRecorder {
   }
 
   @Override
+  public boolean tellsParameters() {
+    return parameters != null;
+  }
+
+  @Override
+  public Object kept(@Nullable Object value) {
+    return ParameterValues.kept(value);
+  }
+
+  @Override
   public @Nullable JdbcOperation start(Current thread, JdbcCall call) {
     try {
       handles(database(call)).active.add(1);
@@ -194,9 +216,13 @@ public final class JdbcMeasurements extends JdbcRecorder {
         return null;
       }
       Origin origin = thread.origin();
-      return tracing.beginLeaf(thread, origin)
+      if (!tracing.beginLeaf(thread, origin)) {
+        return null;
+      }
+      JdbcValues values = parameters == null ? null : call.values();
+      return values == null
           ? new JdbcOperation(origin, thread, query, call.batchSize())
-          : null;
+          : new JdbcValuedOperation(origin, thread, query, values);
     } catch (Throwable failure) {
       SelfProbe.adviceFailed(failure, JDBC);
       return null;

@@ -12,6 +12,7 @@ public final class Statement extends JdbcQuery {
   private final String fullText;
   private final StatementSeries series;
   private final JdbcMeasurements measurements;
+  private final @Nullable SqlParameters parameters;
   private @Nullable Statement batch;
 
   Statement(
@@ -19,13 +20,15 @@ public final class Statement extends JdbcQuery {
       JdbcDatabase database,
       SqlText text,
       String fullText,
-      StatementSeries series) {
+      StatementSeries series,
+      @Nullable SqlParameters parameters) {
     super(recorder);
     this.measurements = recorder;
     this.database = database;
     this.text = text;
     this.fullText = fullText;
     this.series = series;
+    this.parameters = parameters;
   }
 
   public JdbcDatabase database() {
@@ -41,6 +44,16 @@ public final class Statement extends JdbcQuery {
     return fullText;
   }
 
+  /** Whether the value of a parameter may be told, of so many that were set. */
+  public boolean tellsParameter(int place, int highest) {
+    return parameters != null && parameters.tells(place, highest);
+  }
+
+  /** The same of one that is set by its name. */
+  public boolean tellsParameter(String name) {
+    return parameters != null && parameters.tells(name);
+  }
+
   /** The same, executed several times at once. */
   Statement batch() {
     Statement known = batch;
@@ -48,7 +61,12 @@ public final class Statement extends JdbcQuery {
       SqlText several = text.batch();
       known =
           new Statement(
-              measurements, database, several, fullText, measurements.series(database, several));
+              measurements,
+              database,
+              several,
+              fullText,
+              measurements.series(database, several),
+              null);
       batch = known;
     }
     return known;

@@ -2,8 +2,11 @@ package dev.sonde.exporters.otlp;
 
 import dev.sonde.boot.JdbcDatabase;
 import dev.sonde.boot.JdbcOperation;
+import dev.sonde.boot.JdbcValuedOperation;
+import dev.sonde.boot.JdbcValues;
 import dev.sonde.core.Config;
 import dev.sonde.core.Property;
+import dev.sonde.exporters.db.ParameterValues;
 import dev.sonde.exporters.db.SqlText;
 import dev.sonde.exporters.db.Statement;
 
@@ -24,6 +27,8 @@ final class JdbcSpan extends SpanForm<JdbcOperation> {
   private static final byte[] ERROR_TYPE = Attributes.key("error.type");
   private static final byte[] SERVER_ADDRESS = Attributes.key("server.address");
   private static final byte[] SERVER_PORT = Attributes.key("server.port");
+
+  private static final String PARAMETER = "db.query.parameter.";
 
   private final boolean fullText;
 
@@ -69,6 +74,30 @@ final class JdbcSpan extends SpanForm<JdbcOperation> {
     if (database.serverAddress != null && database.serverPort > 0) {
       attributes.put(SERVER_PORT, database.serverPort);
     }
+    if (operation instanceof JdbcValuedOperation) {
+      parameters(((JdbcValuedOperation) operation).values, statement, attributes);
+    }
+  }
+
+  private static void parameters(JdbcValues values, Statement statement, Attributes attributes) {
+    for (int place = 0; place < values.places(); place++) {
+      Object value = values.at(place);
+      if (value != null) {
+        boolean told = statement.tellsParameter(place, values.highest());
+        put(attributes, Integer.toString(place), value, told);
+      }
+    }
+    for (int i = 0; i < values.names(); i++) {
+      Object value = values.named(i);
+      if (value != null) {
+        put(attributes, values.name(i), value, statement.tellsParameter(values.name(i)));
+      }
+    }
+  }
+
+  private static void put(Attributes attributes, String key, Object value, boolean told) {
+    String text = told ? value.toString() : "REDACTED";
+    attributes.put(Attributes.key(PARAMETER + key), text, ParameterValues.LONGEST);
   }
 
   private static void text(Statement statement, Attributes attributes) {

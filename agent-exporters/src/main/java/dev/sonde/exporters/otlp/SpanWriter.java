@@ -53,7 +53,7 @@ final class SpanWriter {
    */
   void write(int field, Operation operation, long anchorNanos) {
     for (SpanForm<?> form : forms) {
-      if (form.type() == operation.getClass()) {
+      if (form.type().isInstance(operation)) {
         write(form, field, operation, anchorNanos);
         return;
       }

@@ -83,6 +83,7 @@ public final class Jdbc extends Library {
           .weave("executeUpdate(" + parameters + ")", PACKAGE + "UpdateSqlAdvice")
           .weave("executeLargeUpdate(" + parameters + ")", PACKAGE + "LargeUpdateSqlAdvice");
     }
+    Setters.weave(target);
     return target
         .weave("executeBatch()", PACKAGE + "BatchAdvice")
         .weave("executeLargeBatch()", PACKAGE + "LargeBatchAdvice")
@@ -90,6 +91,8 @@ public final class Jdbc extends Library {
         .weave("addBatch(" + TEXT + ")", PACKAGE + "AddBatchSqlAdvice")
         .weave("clearBatch()", PACKAGE + "ClearBatchAdvice")
         .weave("getResultSet()", PACKAGE + "GetResultSetAdvice")
+        .weave("getMoreResults()", PACKAGE + "MoreResultsAdvice")
+        .weave("getMoreResults(int)", PACKAGE + "MoreResultsAdvice")
         .weave("close()", PACKAGE + "CloseStatementAdvice");
   }
 

@@ -91,8 +91,7 @@ class ConnectionsTest {
     try {
       for (int i = 0; i < CANCELLED; i++) {
         String request =
-            RawHttp2.request(
-                1, "GET", "/async/events?name=early", traceparent(CANCELLED_EARLY, i));
+            RawHttp2.request(1, "GET", "/async/events?name=early", traceparent(CANCELLED_EARLY, i));
         RawConnection connection =
             RawHttp2.open(app.port(), i % 2 == 0 ? request : request + cancel);
         connections.add(connection);

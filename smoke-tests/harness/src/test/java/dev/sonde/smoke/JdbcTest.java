@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,10 +46,13 @@ class JdbcTest {
       if (database == Database.ECHO) {
         // It asks for more than the driver has.
         ways.remove("p6spy");
-        // By its name it is of one library with the driver.
-        ways.remove("spy");
       }
       return ways;
+    }
+
+    /** Whether spans tell what parameters were set to. */
+    boolean tellsParameters() {
+      return jdk.equals(Jdk.own()) && (database == Database.POSTGRESQL || database == Database.H2);
     }
 
     @Override
@@ -76,6 +80,11 @@ class JdbcTest {
       expected = outputs(app, each.ways());
     }
     Launch measured = each.database.launch(each.jdk, SERVERS);
+    if (each.tellsParameters()) {
+      measured
+          .set("sonde.jdbc.parameters", "true")
+          .set("sonde.jdbc.parameters.redact", "name,amount,secret*");
+    }
     try (OtlpReceiver receiver = OtlpReceiver.start();
         ChildJvm app = measured.tracesTo(receiver).start()) {
       Map<String, List<String>> outputs = outputs(app, each.ways());
@@ -86,6 +95,7 @@ class JdbcTest {
       app.stop();
       assertThat(app.agentLines("WARN")).isEmpty();
       assertSpans(each.database, outputs, receiver.spans());
+      assertParameters(each, outputs.keySet(), receiver.spans());
       assertMetrics(outputs, page);
       assertNoSecret(page, receiver.spans());
     }
@@ -133,6 +143,52 @@ class JdbcTest {
       Map<String, Long> ledger = JdbcLedger.of(outputs.get(way)).spans(database);
       assertThat(exact(counts)).as(way).isEqualTo(exact(ledger));
     }
+  }
+
+  private static void assertParameters(Case each, Set<String> ways, List<ReceivedSpan> spans) {
+    String since = "2024-02-29 12:30:00.0";
+    List<Map<String, String>> expected = new ArrayList<>();
+    expected.add(Map.of("0", "1", "1", "large", "2", "9.90", "3", since, "4", "REDACTED"));
+    expected.add(Map.of("0", "2", "1", "large", "2", "null", "3", since, "4", "REDACTED"));
+    String cut = "x".repeat(256);
+    expected.add(Map.of("0", "3", "1", cut, "2", "1E+1", "3", "null", "4", "REDACTED"));
+    expected.add(Map.of()); // A batch.
+    expected.add(Map.of("0", "1", "1", "2", "2", "REDACTED"));
+    if (each.database == Database.H2) {
+      expected.add(Map.of("ID", "2"));
+    }
+    List<Map<String, String>> told = new ArrayList<>();
+    for (ReceivedSpan span : spans) {
+      Map<String, String> parameters = parameters(span);
+      if (!each.tellsParameters()) {
+        assertThat(parameters).as(span.toString()).isEmpty();
+      } else if (span.name().matches("(INSERT|SELECT) sizes")) {
+        told.add(parameters);
+      }
+    }
+    if (each.tellsParameters()) {
+      assertThat(told).hasSize(expected.size() * ways.size());
+      assertThat(told).allMatch(expected::contains);
+      for (Map<String, String> parameters : expected) {
+        assertThat(told).filteredOn(parameters::equals).hasSize(ways.size());
+      }
+      assertThat(spans.stream().map(JdbcTest::parameters))
+          .as("a column of another table")
+          .contains(Map.of("0", "REDACTED", "1", "REDACTED"), Map.of("0", "24"));
+    }
+  }
+
+  private static Map<String, String> parameters(ReceivedSpan span) {
+    String prefix = "db.query.parameter.";
+    Map<String, String> parameters = new TreeMap<>();
+    span.attributes()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(prefix)) {
+                parameters.put(key.substring(prefix.length()), String.valueOf(value));
+              }
+            });
+    return parameters;
   }
 
   /** A statement of a request is a child of its span, one of none is a root. */

@@ -1,6 +1,7 @@
 package dev.sonde.smoke.app;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.sql.BatchUpdateException;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -10,8 +11,10 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import javax.sql.DataSource;
 import javax.sql.rowset.CachedRowSet;
@@ -85,6 +88,7 @@ final class Scenario {
     step("prepared statement with generated keys", this::preparedStatementWithKeys);
     step("prepared large update", this::preparedLargeUpdate);
     step("call", this::call);
+    step("parameters", this::parameters);
     step("batch of a prepared statement", this::preparedBatch);
     step("batch of statements", this::statementBatch);
     step("batch of one", this::batchOfOne);
@@ -123,6 +127,12 @@ final class Scenario {
                   "CREATE TABLE orders (id "
                       + dialect.identity
                       + ", name VARCHAR(100) NOT NULL, amount BIGINT)"));
+      update(
+          "CREATE TABLE sizes",
+          () ->
+              s.executeUpdate(
+                  "CREATE TABLE sizes (id INT NOT NULL PRIMARY KEY, label VARCHAR(400),"
+                      + " price DECIMAL(10, 2), since TIMESTAMP, secret_code VARCHAR(100))"));
       for (String table : new String[] {"stock", "notes"}) {
         String sql = "CREATE TABLE " + table + " (id INT NOT NULL PRIMARY KEY, name VARCHAR(100))";
         say("rows", execute("CREATE TABLE " + table, () -> s.execute(sql)));
@@ -236,6 +246,49 @@ final class Scenario {
         say("returned", s.getString(1));
       }
     }
+  }
+
+  /** A statement that is used again and again, with some of its parameters set anew. */
+  private void parameters(Connection c) throws SQLException {
+    String insert =
+        "INSERT INTO sizes (id, label, price, since, secret_code) VALUES (?, ?, ?, ?, ?)";
+    try (PreparedStatement s = c.prepareStatement(insert)) {
+      s.setInt(1, 1);
+      s.setString(2, "large");
+      s.setBigDecimal(3, new BigDecimal("9.90"));
+      s.setTimestamp(4, Timestamp.valueOf("2024-02-29 12:30:00"));
+      s.setString(5, SECRET);
+      update("INSERT sizes", s::executeUpdate);
+      s.setLong(1, 2);
+      s.setNull(3, Types.DECIMAL);
+      update("INSERT sizes", s::executeUpdate);
+      s.clearParameters();
+      s.setObject(1, 3, Types.INTEGER);
+      s.setString(2, String.join("", Collections.nCopies(300, "x")));
+      s.setObject(3, new BigDecimal("1E+1"));
+      s.setNull(4, Types.TIMESTAMP);
+      s.setString(5, null);
+      update("INSERT sizes", s::executeUpdate);
+      s.setInt(1, 4);
+      s.addBatch();
+      batch("INSERT sizes", 1, s::executeBatch);
+    }
+    String select = "SELECT id, price FROM sizes WHERE id IN (?, ?) AND secret_code <> ?";
+    try (PreparedStatement s = c.prepareStatement(select)) {
+      s.setInt(1, 1);
+      s.setShort(2, (short) 2);
+      s.setString(3, "hunter2");
+      query("SELECT sizes", s::executeQuery);
+    }
+    attempt("parameter with a name", () -> parameterWithName(c));
+  }
+
+  private Object parameterWithName(Connection c) throws SQLException {
+    try (CallableStatement s = c.prepareCall("SELECT id, price FROM sizes WHERE id > ?")) {
+      s.setInt("ID", 2);
+      query("SELECT sizes", s::executeQuery);
+    }
+    return "set";
   }
 
   private void preparedBatch(Connection c) throws SQLException {
@@ -585,7 +638,7 @@ final class Scenario {
 
   private void drop(Connection c) throws SQLException {
     try (Statement s = c.createStatement()) {
-      for (String table : new String[] {"orders", "stock", "notes"}) {
+      for (String table : new String[] {"orders", "sizes", "stock", "notes"}) {
         update("DROP TABLE " + table, () -> s.executeUpdate("DROP TABLE " + table));
       }
     }
