@@ -457,6 +457,7 @@ class JdbcProbeTest {
     set(0, "zero");
     set(-1, "before");
     JdbcProbe.set(statement).set(null, "no name", null);
+    set("x".repeat(1000), "no name either");
 
     assertThat(texts(executed(null))).containsExactly("one");
   }
