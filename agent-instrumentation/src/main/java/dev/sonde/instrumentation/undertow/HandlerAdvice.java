@@ -10,6 +10,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,17 @@ final class HandlerAdvice {
       return null;
     }
     String[] fields = HttpServerProbe.fields();
+    Object[] names = HttpServerProbe.names(HttpString.class, fields);
+    if (names == null) {
+      names = new Object[fields.length];
+      for (int i = 0; i < fields.length; i++) {
+        names[i] = new HttpString(fields[i]);
+      }
+      HttpServerProbe.keepNames(HttpString.class, fields, names);
+    }
     HeaderMap headers = exchange.getRequestHeaders();
-    for (int i = 0; i < fields.length; i++) {
-      HeaderValues values = headers.get(fields[i]);
+    for (int i = 0; i < names.length; i++) {
+      HeaderValues values = headers.get((HttpString) names[i]);
       for (int at = 0; values != null && at < values.size(); at++) {
         thread.incoming(i, values.get(at));
       }
