@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * been done for a while, and his place is kept when no other was kept in the last moments, which
  * takes longer than all else here. In a pool that has leaked the moments are shorter.
  */
-final class ConnectionPool extends WeakReference<Object> implements Kept {
+final class ConnectionPool implements Kept {
 
   private static final long MILLIS = 1_000_000;
   private static final long BETWEEN_PLACES = 10 * MILLIS;
@@ -24,6 +24,7 @@ final class ConnectionPool extends WeakReference<Object> implements Kept {
   private final PoolRecorder recorder;
   private final PoolRecorder.Series series;
   private final long leakThreshold;
+  private final WeakReference<Object> pool;
   private final WeakReference<Object> settings;
 
   /** The loans of the open connections, which the connections hold. */
@@ -38,12 +39,14 @@ final class ConnectionPool extends WeakReference<Object> implements Kept {
   private volatile long nextCheck;
   private volatile long nextPlace;
   private volatile boolean hasLeaked;
+
+  private long stoppedAt;
   private volatile boolean stopped;
 
   ConnectionPool(
       String library, Object pool, @Nullable Object settings, String name, PoolRecorder recorder) {
-    super(pool);
     this.library = library;
+    this.pool = new WeakReference<>(pool);
     this.settings = new WeakReference<>(settings);
     this.name = name;
     this.recorder = recorder;
@@ -61,6 +64,11 @@ final class ConnectionPool extends WeakReference<Object> implements Kept {
     return name;
   }
 
+  /** The library's object; null when nobody has it any more. */
+  @Nullable Object pool() {
+    return pool.get();
+  }
+
   /** What else the library has of the pool. */
   @Nullable Object settings() {
     return settings.get();
@@ -74,11 +82,17 @@ final class ConnectionPool extends WeakReference<Object> implements Kept {
     return stopped;
   }
 
+  /** Whether who has begun to borrow at a time did so when the pool was over. */
+  boolean isStoppedBefore(long since) {
+    return stopped && since - stoppedAt > 0;
+  }
+
   void stop() {
+    stoppedAt = System.nanoTime();
     stopped = true;
   }
 
-  void addWaiting(int more) {
+  void enterQueue() {
     AtomicInteger counted = waiting;
     if (counted == null) {
       synchronized (loans) {
@@ -89,13 +103,22 @@ final class ConnectionPool extends WeakReference<Object> implements Kept {
         }
       }
     }
-    counted.addAndGet(more);
+    counted.incrementAndGet();
+  }
+
+  /** Whoever entered before the pool was made known once more is not in the queue. */
+  void leaveQueue() {
+    AtomicInteger counted = waiting;
+    int before = counted == null ? 0 : counted.get();
+    while (counted != null && before > 0 && !counted.compareAndSet(before, before - 1)) {
+      before = counted.get();
+    }
   }
 
   /** How many wait; -1 where the pool counts them itself. */
   long waiting() {
     AtomicInteger counted = waiting;
-    return counted == null ? -1 : Math.max(0, counted.get());
+    return counted == null ? -1 : counted.get();
   }
 
   long leakThreshold() {
@@ -110,15 +133,11 @@ final class ConnectionPool extends WeakReference<Object> implements Kept {
   /** Begins a loan. */
   void lend(Object connection, long now) {
     Object carried = Carried.get(connection);
-    Loan loan;
-    if (carried instanceof Loan) {
-      loan = (Loan) carried;
-    } else {
-      loan = new Loan();
-      Carried.put(connection, loan);
-      add(loan);
-    }
-    loan.begin(this, now, leakThreshold > 0 ? place(connection, now) : null);
+    Loan loan =
+        carried instanceof Loan && ((Loan) carried).isOf(this)
+            ? (Loan) carried
+            : firstOf(connection);
+    loan.begin(now, leakThreshold > 0 ? place(connection, now) : null);
     if (leakThreshold > 0 && now - nextCheck >= 0) {
       check(now);
     }
@@ -134,7 +153,9 @@ final class ConnectionPool extends WeakReference<Object> implements Kept {
   }
 
   /** Once for each connection that is opened. */
-  private void add(Loan loan) {
+  private Loan firstOf(Object connection) {
+    Loan loan = new Loan(this);
+    Carried.put(connection, loan);
     synchronized (loans) {
       if (loans.size() >= crowd) {
         removeGone();
@@ -142,6 +163,7 @@ final class ConnectionPool extends WeakReference<Object> implements Kept {
       }
       loans.add(new WeakReference<>(loan));
     }
+    return loan;
   }
 
   private void removeGone() {
@@ -174,7 +196,7 @@ final class ConnectionPool extends WeakReference<Object> implements Kept {
     long lent = 0;
     for (WeakReference<Loan> each : open()) {
       Loan loan = each.get();
-      lent += loan != null && loan.isOf(this) ? 1 : 0;
+      lent += loan != null && loan.isOn() ? 1 : 0;
     }
     return lent;
   }

@@ -28,6 +28,9 @@ public final class ConnectionPools {
     /** The name that a pool was given; null for one that has none, or one by chance. */
     @Nullable String name(String library, Object pool, @Nullable Object settings);
 
+    /** Whether a pool is over, without having said so. It must not wait, nor take a lock. */
+    boolean isOver(String library, Object pool);
+
     /** Reads what a pool tells of itself at the moment; what it does not tell is left. */
     void read(String library, Object pool, @Nullable Object settings, PoolFigures into);
   }
@@ -46,15 +49,17 @@ public final class ConnectionPools {
       PoolRecorder recorder) {
     Reader known = reader;
     String told = name != null || known == null ? name : known.name(library, pool, settings);
-    figures(); // What is over without having said so leaves its name to others.
+    String wanted = name(told, library);
+    if (known != null) {
+      removeOver(wanted, known);
+    }
     synchronized (RUNNING) {
       ConnectionPool raced = find(pool, recorder);
       if (raced != null) {
         return raced;
       }
       removeGone(pool);
-      ConnectionPool added =
-          new ConnectionPool(library, pool, settings, free(name(told, library)), recorder);
+      ConnectionPool added = new ConnectionPool(library, pool, settings, free(wanted), recorder);
       Object early = Carried.get(pool);
       Carried.put(pool, added);
       if (early instanceof EarlyCreations) {
@@ -85,7 +90,7 @@ public final class ConnectionPools {
 
   private static @Nullable ConnectionPool find(Object pool, PoolRecorder recorder) {
     for (ConnectionPool each : RUNNING) {
-      if (each.get() == pool && each.isMeasuredBy(recorder)) {
+      if (each.pool() == pool && each.isMeasuredBy(recorder)) {
         return each;
       }
     }
@@ -118,6 +123,19 @@ public final class ConnectionPools {
     return false;
   }
 
+  /**
+   * What is over without having said so leaves its name to others. This is in a thread of the
+   * application, so that nothing else may be asked of pools.
+   */
+  private static void removeOver(String name, Reader known) {
+    for (ConnectionPool each : running()) {
+      Object pool = each.name().startsWith(name) ? each.pool() : null;
+      if (pool != null && known.isOver(each.library(), pool)) {
+        remove(each);
+      }
+    }
+  }
+
   static void remove(Object pool) {
     synchronized (RUNNING) {
       removeGone(pool);
@@ -133,7 +151,7 @@ public final class ConnectionPools {
   private static void removeGone(Object stopped) {
     for (Iterator<ConnectionPool> each = RUNNING.iterator(); each.hasNext(); ) {
       ConnectionPool known = each.next();
-      Object pool = known.get();
+      Object pool = known.pool();
       if (pool == null || pool == stopped) {
         known.stop();
         each.remove();
@@ -147,17 +165,15 @@ public final class ConnectionPools {
     Reader known = reader;
     if (known != null) {
       for (ConnectionPool each : running()) {
-        Object pool = each.get();
-        PoolFigures figures = new PoolFigures();
-        if (pool != null) {
+        Object pool = each.pool();
+        if (pool == null || known.isOver(each.library(), pool)) {
+          remove(each);
+        } else {
+          PoolFigures figures = new PoolFigures();
           figures.used = each.lent();
           figures.pending = each.waiting();
           known.read(each.library(), pool, each.settings(), figures);
-        }
-        if (pool != null && !figures.closed) {
           all.put(each.name(), figures);
-        } else {
-          remove(each);
         }
       }
     }

@@ -24,14 +24,18 @@ final class Loan implements Kept {
   /** The {@link #since} of the latest borrow that was a leak. */
   private volatile long told;
 
-  private @Nullable ConnectionPool pool;
+  private final ConnectionPool pool;
+
   private String threadName = "";
   private long threadId;
   private @Nullable Throwable place;
 
-  void begin(ConnectionPool pool, long now, @Nullable Throwable place) {
-    Thread thread = Thread.currentThread();
+  Loan(ConnectionPool pool) {
     this.pool = pool;
+  }
+
+  void begin(long now, @Nullable Throwable place) {
+    Thread thread = Thread.currentThread();
     threadName = thread.getName();
     threadId = thread.getId();
     this.place = place;
@@ -44,19 +48,18 @@ final class Loan implements Kept {
 
   @SuppressWarnings("ReferenceEquality") // whether it is the very same
   boolean isOf(ConnectionPool lender) {
-    return isOn() && pool == lender;
+    return pool == lender;
   }
 
   /** Ends the loan and tells its length; the first call after a borrow counts. */
   void end(long now) {
     long began = since;
-    ConnectionPool of = pool;
-    if (began == 0 || of == null || !SINCE.compareAndSet(this, began, 0)) {
+    if (began == 0 || !SINCE.compareAndSet(this, began, 0)) {
       return;
     }
-    of.series().used(now - began);
-    if (isLeak(of, began, now)) {
-      tell(of, began, now, true);
+    pool.series().used(now - began);
+    if (isLeak(began, now)) {
+      tell(began, now, true);
     }
     place = null;
   }
@@ -64,21 +67,22 @@ final class Loan implements Kept {
   /** Counts the loan when it is for too long and was not counted. */
   void check(long now) {
     long began = since;
-    ConnectionPool of = pool;
-    if (began != 0 && of != null && isLeak(of, began, now)) {
-      tell(of, began, now, false);
+    if (began != 0 && isLeak(began, now)) {
+      tell(began, now, false);
     }
   }
 
-  private static boolean isLeak(ConnectionPool pool, long began, long now) {
+  private boolean isLeak(long began, long now) {
     long threshold = pool.leakThreshold();
     return threshold > 0 && now - began > threshold;
   }
 
-  private void tell(ConnectionPool of, long began, long now, boolean isBack) {
+  private void tell(long began, long now, boolean isBack) {
     long last = told;
     if (last != began && TOLD.compareAndSet(this, last, began)) {
-      of.leaked(new Leak(now - began, threadName, threadId, place, isBack));
+      pool.leaked(new Leak(now - began, threadName, threadId, place, isBack));
+      // It keeps the classes of its frames, and a connection that is lost may stay for ever.
+      place = null;
     }
   }
 }

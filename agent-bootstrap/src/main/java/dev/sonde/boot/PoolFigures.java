@@ -11,7 +11,4 @@ public final class PoolFigures {
 
   /** Callers that wait for a connection. */
   public long pending = -1;
-
-  /** Whether the pool is over, without having said so. */
-  public boolean closed;
 }

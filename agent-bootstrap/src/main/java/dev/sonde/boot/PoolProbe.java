@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * PoolProbe.started("hikari", pool, settings);
  * long since = PoolProbe.now("hikari", pool, settings);  // 0: not measured
  * PoolProbe.waited("hikari", pool, settings, since);     // somebody has got a connection
- * PoolProbe.borrowed("hikari", pool, null, connection);  // which one
+ * PoolProbe.borrowed(pool, connection);                  // which one
  * PoolProbe.returned(connection);
  * PoolProbe.stopped(pool);
  * }</pre>
@@ -39,14 +39,16 @@ public final class PoolProbe {
     return now == 0 ? 1 : now;
   }
 
-  /** The same for who is about to wait at a pool, which is known from here on. */
+  /**
+   * The same for who is about to wait at a pool, which is known from here on. One that was stopped
+   * is only once it lends: many a one is asked after its end, and refuses.
+   */
   public static long now(String library, Object pool, @Nullable Object settings) {
     PoolRecorder current = recorder;
     if (current == null) {
       return 0;
     }
-    ConnectionPool known = carried(pool, current);
-    if (known == null || known.isStopped()) {
+    if (carried(pool, current) == null) {
       ConnectionPools.add(library, pool, settings, null, current);
     }
     return now();
@@ -55,19 +57,18 @@ public final class PoolProbe {
   /** The same at a pool that does not count who waits; {@link #leaveQueue} must follow. */
   public static long queue(String library, Object pool, @Nullable Object settings) {
     long since = now(library, pool, settings);
-    addWaiting(since, pool, 1);
+    Object carried = since == 0 ? null : Carried.get(pool);
+    if (carried instanceof ConnectionPool) {
+      ((ConnectionPool) carried).enterQueue();
+    }
     return since;
   }
 
   /** Says that nobody waits any more since a time. */
   public static void leaveQueue(Object pool, long since) {
-    addWaiting(since, pool, -1);
-  }
-
-  private static void addWaiting(long since, Object pool, int more) {
     Object carried = since == 0 ? null : Carried.get(pool);
     if (carried instanceof ConnectionPool) {
-      ((ConnectionPool) carried).addWaiting(more);
+      ((ConnectionPool) carried).leaveQueue();
     }
   }
 
@@ -107,16 +108,16 @@ public final class PoolProbe {
 
   /** Somebody has got a connection that he has asked for at a time. */
   public static void waited(String library, Object pool, @Nullable Object settings, long since) {
-    ConnectionPool known = since == 0 ? null : find(library, pool, settings);
+    ConnectionPool known = since == 0 ? null : lender(library, pool, settings, since);
     if (known != null) {
       known.series().waited(System.nanoTime() - since);
     }
   }
 
-  /** Tells which connection somebody has from now on. */
-  public static void borrowed(
-      String library, Object pool, @Nullable Object settings, Object connection) {
-    ConnectionPool known = find(library, pool, settings);
+  /** Tells which connection of a pool that is known somebody has from now on. */
+  public static void borrowed(Object pool, Object connection) {
+    PoolRecorder current = recorder;
+    ConnectionPool known = current == null ? null : carried(pool, current);
     if (known != null) {
       known.lend(connection, System.nanoTime());
     }
@@ -125,7 +126,7 @@ public final class PoolProbe {
   /** Both at once. */
   public static void obtained(
       String library, Object pool, @Nullable Object settings, Object connection, long since) {
-    ConnectionPool known = since == 0 ? null : find(library, pool, settings);
+    ConnectionPool known = since == 0 ? null : lender(library, pool, settings, since);
     if (known != null) {
       long now = System.nanoTime();
       known.series().waited(now - since);
@@ -200,6 +201,16 @@ public final class PoolProbe {
     }
     ConnectionPool known = carried(pool, current);
     return known != null ? known : ConnectionPools.add(library, pool, settings, null, current);
+  }
+
+  /** A pool that was stopped and lends to who came later was started again. */
+  private static @Nullable ConnectionPool lender(
+      String library, Object pool, @Nullable Object settings, long since) {
+    PoolRecorder current = recorder;
+    ConnectionPool known = find(library, pool, settings);
+    return known == null || current == null || !known.isStoppedBefore(since)
+        ? known
+        : ConnectionPools.add(library, pool, settings, null, current);
   }
 
   private static @Nullable ConnectionPool carried(Object pool, PoolRecorder current) {

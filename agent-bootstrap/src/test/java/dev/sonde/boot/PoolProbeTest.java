@@ -2,6 +2,7 @@ package dev.sonde.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ class PoolProbeTest {
 
   private final List<String> told = new ArrayList<>();
   private final List<Leak> leaks = new ArrayList<>();
+  private int names;
+  private int reads;
   private final List<Object> closed = new ArrayList<>();
   private @Nullable String name = "orders";
 
@@ -71,7 +74,7 @@ class PoolProbeTest {
     assertThat(PoolProbe.now("lib", pool, null)).isZero();
     PoolProbe.started("lib", pool, null);
     PoolProbe.obtained("lib", pool, null, connection, 0);
-    PoolProbe.borrowed("lib", pool, null, connection);
+    PoolProbe.borrowed(pool, connection);
     PoolProbe.returned(connection);
     PoolProbe.timedOut("lib", pool, null);
     assertThat(told).isEmpty();
@@ -120,9 +123,69 @@ class PoolProbeTest {
     PoolProbe.started("lib", pool, null);
     PoolProbe.stopped(pool);
     PoolProbe.created("lib", pool, null, PoolProbe.now());
-    assertThat(ConnectionPools.figures()).isEmpty();
-    assertThat(PoolProbe.now("lib", pool, null)).isNotZero();
+    long since = PoolProbe.now("lib", pool, null);
+    assertThat(ConnectionPools.figures()).as("it may have nothing to lend").isEmpty();
+    PoolProbe.obtained("lib", pool, null, new Connection(), since);
     assertThat(ConnectionPools.figures()).containsOnlyKeys("orders");
+    assertThat(used(pool)).isEqualTo(1);
+    PoolProbe.stopped(pool);
+    PoolProbe.started("lib", pool, null);
+    assertThat(ConnectionPools.figures()).containsOnlyKeys("orders");
+  }
+
+  @Test
+  void whoHasWaitedWhileThePoolStoppedDoesNotStartIt() {
+    Object pool = new Pool();
+    long since = PoolProbe.now("lib", pool, null);
+    PoolProbe.stopped(pool);
+    PoolProbe.obtained("lib", pool, null, new Connection(), since);
+    assertThat(told).containsExactly("orders wait");
+    assertThat(ConnectionPools.figures()).isEmpty();
+  }
+
+  @Test
+  void connectionsOutliveTheRecorderOfTheirFirstBorrow() {
+    Object pool = new Pool();
+    Object connection = new Connection();
+    PoolProbe.obtained("lib", pool, null, connection, PoolProbe.now("lib", pool, null));
+    PoolProbe.returned(connection);
+    PoolProbe.install(null);
+    PoolProbe.install(new Recorded(AT_ONCE));
+    PoolProbe.obtained("lib", pool, null, connection, PoolProbe.now("lib", pool, null));
+    assertThat(used(pool)).isEqualTo(1);
+    ConnectionPools.checkLeaks();
+    assertThat(leaks).hasSize(1);
+  }
+
+  @Test
+  void whoWaitsIsCountedWhereThePoolDoesNot() {
+    Object pool = new Pool();
+    long first = PoolProbe.queue("lib", pool, null);
+    long second = PoolProbe.queue("lib", pool, null);
+    assertThat(pending()).isEqualTo(2);
+    PoolProbe.leaveQueue(pool, second);
+    assertThat(pending()).isEqualTo(1);
+    PoolProbe.stopped(pool);
+    PoolProbe.started("lib", pool, null);
+    long third = PoolProbe.queue("lib", pool, null);
+    PoolProbe.leaveQueue(pool, third);
+    PoolProbe.leaveQueue(pool, first);
+    assertThat(pending()).isZero();
+    PoolProbe.queue("lib", pool, null);
+    assertThat(pending()).isEqualTo(1);
+  }
+
+  @Test
+  void otherPoolsAreNotReadWhenOneStarts() {
+    PoolProbe.started("lib", new Pool(), null);
+    PoolProbe.started("lib", new Pool(), null);
+    assertThat(reads).isZero();
+  }
+
+  @Test
+  void aPoolThatIsNotKnownLendsNothingByTheWay() {
+    PoolProbe.borrowed(new Pool(), new Connection());
+    assertThat(ConnectionPools.figures()).isEmpty();
   }
 
   @Test
@@ -153,10 +216,10 @@ class PoolProbeTest {
   @Test
   void aLeakIsToldOnceForEachBorrow() {
     PoolProbe.install(new Recorded(AT_ONCE));
-    Object pool = new Pool();
+    Object pool = started(new Pool());
     Object connection = new Connection();
     for (int i = 0; i < 2; i++) {
-      PoolProbe.borrowed("lib", pool, null, connection);
+      PoolProbe.borrowed(pool, connection);
       ConnectionPools.checkLeaks();
       ConnectionPools.checkLeaks();
       PoolProbe.timedOut("lib", pool, null);
@@ -171,7 +234,7 @@ class PoolProbeTest {
   @Test
   void theFirstBorrowersPlaceIsKept() {
     PoolProbe.install(new Recorded(AT_ONCE));
-    PoolProbe.borrowed("lib", new Pool(), null, new Connection());
+    PoolProbe.borrowed(started(new Pool()), new Connection());
     ConnectionPools.checkLeaks();
     Throwable place = leaks.get(0).place;
     assertThat(place).isNotNull();
@@ -180,13 +243,27 @@ class PoolProbeTest {
   }
 
   @Test
+  void aPlaceThatWasToldIsForgottenThoughTheConnectionIsLost() {
+    PoolProbe.install(new Recorded(AT_ONCE));
+    Object connection = new Connection();
+    PoolProbe.borrowed(started(new Pool()), connection);
+    ConnectionPools.checkLeaks();
+    WeakReference<Object> place = new WeakReference<>(leaks.remove(0).place);
+    for (int i = 0; i < 1000 && place.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(place.get()).isNull();
+    assertThat(PoolProbe.isLent(connection)).isTrue();
+  }
+
+  @Test
   void placesAreKeptNowAndThen() {
     PoolProbe.install(new Recorded(AT_ONCE));
-    Object pool = new Pool();
+    Object pool = started(new Pool());
     Object connection = new Connection();
     int borrows = 100_000;
     for (int i = 0; i < borrows; i++) {
-      PoolProbe.borrowed("lib", pool, null, connection);
+      PoolProbe.borrowed(pool, connection);
       PoolProbe.returned(connection);
     }
     assertThat(leaks).hasSize(borrows);
@@ -197,11 +274,11 @@ class PoolProbeTest {
   @Test
   void whoBorrowsLooksForOthersLeaks() {
     PoolProbe.install(new Recorded(AT_ONCE));
-    Object pool = new Pool();
+    Object pool = started(new Pool());
     Object held = new Connection();
-    PoolProbe.borrowed("lib", pool, null, held);
+    PoolProbe.borrowed(pool, held);
     assertThat(leaks).isEmpty();
-    PoolProbe.borrowed("lib", pool, null, new Connection());
+    PoolProbe.borrowed(pool, new Connection());
     assertThat(leaks).hasSize(1);
     assertThat(PoolProbe.isLent(held)).isTrue();
   }
@@ -209,9 +286,9 @@ class PoolProbeTest {
   @Test
   void aLeakThatNobodySawIsToldWhenItIsBack() {
     PoolProbe.install(new Recorded(AT_ONCE));
-    Object pool = new Pool();
+    Object pool = started(new Pool());
     Object connection = new Connection();
-    PoolProbe.borrowed("lib", pool, null, connection);
+    PoolProbe.borrowed(pool, connection);
     PoolProbe.returned(connection);
     assertThat(leaks).singleElement().matches(leak -> leak.isBack);
   }
@@ -219,21 +296,43 @@ class PoolProbeTest {
   @Test
   void placesAreNotKeptWithConnectionsThatHaveNoFieldForThem() {
     PoolProbe.install(new Recorded(AT_ONCE));
-    Object pool = new Object();
+    Object pool = started(new Object());
     Object connection = new Object();
-    PoolProbe.borrowed("lib", pool, null, connection);
+    PoolProbe.borrowed(pool, connection);
     PoolProbe.returned(connection);
     assertThat(leaks).hasSize(1).allMatch(leak -> leak.place == null);
   }
 
   @Test
+  void aPoolWithoutAFieldIsMadeKnownOnce() {
+    Object pool = new Object();
+    Object connection = new Object();
+    for (int i = 0; i < 3; i++) {
+      long since = PoolProbe.now("lib", pool, null);
+      PoolProbe.obtained("lib", pool, null, connection, since);
+      PoolProbe.returned(connection);
+    }
+    assertThat(names).isEqualTo(1);
+    assertThat(told).hasSize(6);
+  }
+
+  @Test
   void connectionsThatAreForgottenAreNotCounted() {
-    Object pool = new Pool();
-    PoolProbe.borrowed("lib", pool, null, new Connection());
+    Object pool = started(new Pool());
+    PoolProbe.borrowed(pool, new Connection());
     for (int i = 0; i < 1000 && used(pool) > 0; i++) {
       System.gc();
     }
     assertThat(used(pool)).isZero();
+  }
+
+  private static Object started(Object pool) {
+    PoolProbe.started("lib", pool, null);
+    return pool;
+  }
+
+  private static long pending() {
+    return ConnectionPools.figures().get("orders").pending;
   }
 
   private static long used(Object pool) {
@@ -261,12 +360,18 @@ class PoolProbeTest {
   private final class Named implements ConnectionPools.Reader {
     @Override
     public @Nullable String name(String library, Object pool, @Nullable Object settings) {
+      names++;
       return name;
     }
 
     @Override
+    public boolean isOver(String library, Object pool) {
+      return closed.contains(pool);
+    }
+
+    @Override
     public void read(String library, Object pool, @Nullable Object settings, PoolFigures into) {
-      into.closed = closed.contains(pool);
+      reads++;
     }
   }
 

@@ -2,6 +2,8 @@ package dev.sonde.instrumentation;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ public final class Getters {
     Map<String, Object> getters = known.get(object.getClass());
     Object getter = getters.get(method);
     if (getter == null) {
-      getter = find(object.getClass(), method);
+      getter = findPrivileged(object.getClass(), method);
       getters.put(method, getter);
     }
     try {
@@ -47,6 +49,17 @@ public final class Getters {
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return null;
     }
+  }
+
+  /** The same for a thread of the application, which may not look at classes. */
+  private static Object findPrivileged(final Class<?> type, final String name) {
+    return AccessController.doPrivileged(
+        new PrivilegedAction<Object>() {
+          @Override
+          public Object run() {
+            return find(type, name);
+          }
+        });
   }
 
   /** The method as a public class or interface declares it, which anybody may call. */

@@ -37,6 +37,12 @@ final class PoolReaders implements ConnectionPools.Reader {
   }
 
   @Override
+  public boolean isOver(String library, Object pool) {
+    ConnectionPools.Reader reader = byLibrary.get(library);
+    return reader != null && reader.isOver(library, pool);
+  }
+
+  @Override
   public void read(String library, Object pool, @Nullable Object settings, PoolFigures into) {
     ConnectionPools.Reader reader = byLibrary.get(library);
     if (reader != null) {

@@ -2,6 +2,7 @@ package dev.sonde.exporters.pool;
 
 import dev.sonde.boot.Leak;
 import dev.sonde.core.Log;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class LeakLog {
 
   private static final int MOST_FRAMES = 8;
+
+  /** Of all pools; what else the agent has to say must not drown in leaks. */
+  private static final int MOST_PLACES = 200;
 
   private static final String[] OURS = {"dev.sonde.boot.", "dev.sonde.exporters."};
 
@@ -49,10 +53,15 @@ final class LeakLog {
   };
 
   private final String pool;
+  private final Set<String> told;
   private volatile boolean hasToldPlace;
 
-  LeakLog(String pool) {
+  /**
+   * @param told what the logs of all pools have told, those before a pool was restarted, too
+   */
+  LeakLog(String pool, Set<String> told) {
     this.pool = pool;
+    this.told = told;
   }
 
   void tell(Leak leak) {
@@ -60,14 +69,19 @@ final class LeakLog {
     if (place != null) {
       hasToldPlace = true;
       String frames = frames(place.getStackTrace());
-      Log.warnOnce("leak " + pool + frames, sentence(leak) + " It was borrowed at " + frames);
-    } else if (!hasToldPlace) {
-      Log.warnOnce(
-          "leak " + pool,
+      if (isNew(frames)) {
+        Log.warn(sentence(leak) + " It was borrowed at " + frames);
+      }
+    } else if (!hasToldPlace && isNew("")) {
+      Log.warn(
           sentence(leak)
-              + (leak.isBack ? "" : whereabouts(find(leak.threadId)))
+              + (leak.isBack ? "" : whereabouts(leak.threadId))
               + " Where it was borrowed was not kept; it will be for most of those that follow.");
     }
+  }
+
+  private boolean isNew(String frames) {
+    return told.size() < MOST_PLACES && told.add(pool + ' ' + frames);
   }
 
   private String sentence(Leak leak) {
@@ -80,12 +94,17 @@ final class LeakLog {
         + '.';
   }
 
-  private static String whereabouts(@Nullable Thread borrower) {
-    if (borrower == null) {
-      return " That thread has ended.";
+  private static String whereabouts(long threadId) {
+    try {
+      Thread borrower = find(threadId);
+      if (borrower == null) {
+        return " That thread has ended.";
+      }
+      String frames = frames(borrower.getStackTrace());
+      return frames.isEmpty() ? "" : " That thread is now at " + frames;
+    } catch (SecurityException e) {
+      return ""; // A thread of the application has come here, and may not look at others.
     }
-    String frames = frames(borrower.getStackTrace());
-    return frames.isEmpty() ? "" : " That thread is now at " + frames;
   }
 
   /** Threads that are virtual are not found; nor is one that has ended. */

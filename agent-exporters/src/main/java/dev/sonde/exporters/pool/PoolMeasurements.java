@@ -8,6 +8,8 @@ import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Counter;
 import dev.sonde.exporters.metrics.Histogram;
 import dev.sonde.exporters.metrics.Registry;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Measures how long connections are waited for, held and opened, and counts those that leak. */
@@ -15,6 +17,7 @@ public final class PoolMeasurements extends PoolRecorder {
 
   private final Registry registry;
   private final long leakThreshold;
+  private final Set<String> toldLeaks = ConcurrentHashMap.newKeySet();
 
   public PoolMeasurements(Config config, Registry registry) {
     this.registry = registry;
@@ -23,7 +26,7 @@ public final class PoolMeasurements extends PoolRecorder {
 
   @Override
   public Series series(String poolName) {
-    return new Measured(registry, poolName);
+    return new Measured(registry, poolName, toldLeaks);
   }
 
   @Override
@@ -40,8 +43,8 @@ public final class PoolMeasurements extends PoolRecorder {
     private final Counter timeouts;
     private final Counter leaks;
 
-    Measured(Registry registry, String name) {
-      leakLog = new LeakLog(name);
+    Measured(Registry registry, String name, Set<String> toldLeaks) {
+      leakLog = new LeakLog(name, toldLeaks);
       waitTime = registry.histogram(Catalogue.DB_CLIENT_CONNECTION_WAIT_TIME, name);
       useTime = registry.histogram(Catalogue.DB_CLIENT_CONNECTION_USE_TIME, name);
       createTime = registry.histogram(Catalogue.DB_CLIENT_CONNECTION_CREATE_TIME, name);

@@ -8,15 +8,16 @@ import dev.sonde.core.Log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeakLogTest {
@@ -24,15 +25,13 @@ class LeakLogTest {
   @TempDir Path directory;
 
   private Path file = Path.of("");
-  private String pool = "";
-  private LeakLog log = new LeakLog("");
+  private final Set<String> told = new HashSet<>();
+  private final LeakLog log = new LeakLog("orders", told);
 
   @BeforeEach
-  void configure(TestInfo test) {
+  void configure() {
     file = directory.resolve("sonde.log");
     Log.configure(Config.of(Map.of("sonde.log.file", file.toString()), Map.of(), null));
-    pool = test.getTestMethod().orElseThrow().getName(); // What is told once is told once a JVM.
-    log = new LeakLog(pool);
   }
 
   @AfterEach
@@ -53,14 +52,32 @@ class LeakLogTest {
             line ->
                 assertThat(line)
                     .endsWith(
-                        "A connection of the pool "
-                            + pool
-                            + " has been held for 61 s by the thread worker."
-                            + " It was borrowed at shop.Orders.list(Orders.java:7)."),
+                        "A connection of the pool orders has been held for 61 s by the thread"
+                            + " worker. It was borrowed at shop.Orders.list(Orders.java:7)."),
             line ->
                 assertThat(line)
                     .contains(" was held for 62 s ")
                     .endsWith("shop.Basket.add(Basket.java:8)."));
+  }
+
+  @Test
+  void aPoolThatIsStartedAgainTellsNothingAgain() throws IOException {
+    StackTraceElement order = new StackTraceElement("shop.Orders", "list", "Orders.java", 7);
+    log.tell(leak(61, -1, null, false));
+    log.tell(leak(61, -1, place(order), false));
+    LeakLog again = new LeakLog("orders", told);
+    again.tell(leak(61, -1, null, false));
+    again.tell(leak(61, -1, place(order), false));
+    new LeakLog("users", told).tell(leak(61, -1, place(order), false));
+    assertThat(lines()).hasSize(3);
+  }
+
+  @Test
+  void manyPlacesAreNotAllTold() throws IOException {
+    for (int line = 0; line < 1000; line++) {
+      log.tell(leak(61, -1, place(new StackTraceElement("shop.Cart", "add", "C", line)), false));
+    }
+    assertThat(lines()).hasSize(200);
   }
 
   @Test

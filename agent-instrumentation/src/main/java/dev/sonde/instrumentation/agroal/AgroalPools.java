@@ -18,6 +18,11 @@ public final class AgroalPools implements ConnectionPools.Reader {
   }
 
   @Override
+  public boolean isOver(String library, Object pool) {
+    return false; // It says so.
+  }
+
+  @Override
   public void read(String library, Object pool, @Nullable Object settings, PoolFigures into) {
     // Whether the pool itself counts those in use is its user's choice.
     long active = getters.number(pool, "activeCount");

@@ -31,7 +31,13 @@ final class BorrowAdvice {
       if (!PoolProbe.isLent(handler)) {
         PoolProbe.obtained("agroal", pool, configuration, handler, since);
       }
-    } else if (thrown != null && "Sorry, acquisition timeout!".equals(thrown.getMessage())) {
+      return;
+    }
+    String message = thrown == null ? null : thrown.getMessage();
+    // The second is what several versions say of one that was to be opened.
+    if (message != null
+        && (message.startsWith("Sorry, acquisition timeout")
+            || message.startsWith("Acquisition timeout"))) {
       PoolProbe.timedOut("agroal", pool, configuration);
     }
   }

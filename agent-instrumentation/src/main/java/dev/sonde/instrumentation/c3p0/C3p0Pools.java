@@ -18,6 +18,11 @@ public final class C3p0Pools implements ConnectionPools.Reader {
   }
 
   @Override
+  public boolean isOver(String library, Object pool) {
+    return false; // It says so.
+  }
+
+  @Override
   public void read(String library, Object pool, @Nullable Object settings, PoolFigures into) {
     into.used = getters.number(pool, "getNumBusyConnections");
     into.idle = getters.number(pool, "getNumIdleConnections");

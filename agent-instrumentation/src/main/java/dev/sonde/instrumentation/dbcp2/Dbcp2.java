@@ -40,7 +40,8 @@ public final class Dbcp2 extends Library {
             .weave("close()", PACKAGE + "StopAdvice"),
         new Target(dbcp + "PoolableConnectionFactory")
             .weave("setPool(" + pool + "ObjectPool)", PACKAGE + "StartAdvice")
-            .weave("makeObject()", PACKAGE + "CreateAdvice"),
+            .weave("makeObject()", PACKAGE + "CreateAdvice")
+            .weave("destroyObject(*)", PACKAGE + "DestroyAdvice"),
         new Target(dbcp + "managed.PoolableManagedConnectionFactory")
             .weave("makeObject()", PACKAGE + "CreateAdvice"),
         new Target(dbcp + "PoolableConnection")

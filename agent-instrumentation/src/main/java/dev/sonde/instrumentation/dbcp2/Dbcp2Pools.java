@@ -19,9 +19,12 @@ public final class Dbcp2Pools implements ConnectionPools.Reader {
   }
 
   @Override
+  public boolean isOver(String library, Object pool) {
+    return Boolean.TRUE.equals(getters.get(pool, "isClosed"));
+  }
+
+  @Override
   public void read(String library, Object pool, @Nullable Object settings, PoolFigures into) {
-    Object closed = getters.get(pool, "isClosed");
-    into.closed = Boolean.TRUE.equals(closed);
     into.used = getters.number(pool, "getNumActive");
     into.idle = getters.number(pool, "getNumIdle");
     into.pending = getters.number(pool, "getNumWaiters");

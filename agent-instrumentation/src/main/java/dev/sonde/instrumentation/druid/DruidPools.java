@@ -20,6 +20,11 @@ public final class DruidPools implements ConnectionPools.Reader {
   }
 
   @Override
+  public boolean isOver(String library, Object pool) {
+    return Boolean.TRUE.equals(getters.get(pool, "isClosed"));
+  }
+
+  @Override
   public void read(String library, Object pool, @Nullable Object settings, PoolFigures into) {
     into.used = getters.number(pool, "getActiveCount");
     into.idle = getters.number(pool, "getPoolingCount");

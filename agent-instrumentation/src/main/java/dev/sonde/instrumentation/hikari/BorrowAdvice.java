@@ -10,6 +10,6 @@ final class BorrowAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(@Advice.This Object entry, @Advice.FieldValue("hikariPool") Object pool) {
-    PoolProbe.borrowed("hikari", pool, null, entry);
+    PoolProbe.borrowed(pool, entry);
   }
 }

@@ -31,9 +31,11 @@ public final class Hikari extends Library {
             .weave("shutdown()", PACKAGE + "StopAdvice")
             .weave("getConnection(long)", PACKAGE + "WaitAdvice")
             .weave("createTimeoutException(long)", PACKAGE + "TimeoutAdvice")
-            .weave("recycle(" + ENTRY + ")", PACKAGE + "ReturnAdvice")
-            .weave("closeConnection(" + ENTRY + ",java.lang.String)", PACKAGE + "ReturnAdvice"),
+            .weave("recycle(" + ENTRY + ")", PACKAGE + "ReturnAdvice"),
         new Target(POOL + "PoolBase").weave("newConnection(*)", PACKAGE + "CreateAdvice"),
-        new Target(ENTRY).carrying().weave("createProxyConnection(*)", PACKAGE + "BorrowAdvice"));
+        new Target(ENTRY)
+            .carrying()
+            .weave("createProxyConnection(*)", PACKAGE + "BorrowAdvice")
+            .weave("close()", PACKAGE + "CloseAdvice"));
   }
 }

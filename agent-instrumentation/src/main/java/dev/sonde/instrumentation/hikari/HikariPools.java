@@ -19,6 +19,11 @@ public final class HikariPools implements ConnectionPools.Reader {
   }
 
   @Override
+  public boolean isOver(String library, Object pool) {
+    return false; // It says so.
+  }
+
+  @Override
   public void read(String library, Object pool, @Nullable Object settings, PoolFigures into) {
     into.used = getters.number(pool, "getActiveConnections");
     into.idle = getters.number(pool, "getIdleConnections");

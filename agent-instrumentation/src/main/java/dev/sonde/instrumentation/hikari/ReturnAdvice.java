@@ -3,7 +3,7 @@ package dev.sonde.instrumentation.hikari;
 import dev.sonde.boot.PoolProbe;
 import net.bytebuddy.asm.Advice;
 
-/** In {@code HikariPool.recycle} and {@code closeConnection}: nobody has the connection now. */
+/** In {@code HikariPool.recycle}: nobody has the connection now. */
 final class ReturnAdvice {
 
   private ReturnAdvice() {}

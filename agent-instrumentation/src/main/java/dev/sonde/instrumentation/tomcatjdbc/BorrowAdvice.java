@@ -10,6 +10,6 @@ final class BorrowAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(@Advice.This Object pool, @Advice.Argument(0) Object connection) {
-    PoolProbe.borrowed("tomcat-jdbc", pool, null, connection);
+    PoolProbe.borrowed(pool, connection);
   }
 }

@@ -22,6 +22,11 @@ public final class TomcatJdbcPools implements ConnectionPools.Reader {
   }
 
   @Override
+  public boolean isOver(String library, Object pool) {
+    return false; // It says so.
+  }
+
+  @Override
   public void read(String library, Object pool, @Nullable Object settings, PoolFigures into) {
     Object properties = getters.get(pool, "getPoolProperties");
     into.used = getters.number(pool, "getActive");

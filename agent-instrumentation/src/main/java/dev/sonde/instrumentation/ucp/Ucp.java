@@ -42,6 +42,9 @@ public final class Ucp extends Library {
         new Target(JDBC + "ConnectionPoolDataSourceConnectionFactoryAdapter")
             .weave(CREATE, PACKAGE + "CreateAdvice"),
         new Target(JDBC + "DriverConnectionFactoryAdapter").weave(CREATE, PACKAGE + "CreateAdvice"),
-        new Target(COMMON + "UniversalPooledConnectionImpl").carrying());
+        new Target(COMMON + "UniversalPooledConnectionImpl")
+            .carrying()
+            .weave("setAvailable()", PACKAGE + "TakeBackAdvice")
+            .weave("closeNoStatsUpdate()", PACKAGE + "TakeBackAdvice"));
   }
 }

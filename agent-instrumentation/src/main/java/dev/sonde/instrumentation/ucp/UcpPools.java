@@ -22,8 +22,13 @@ public final class UcpPools implements ConnectionPools.Reader {
   }
 
   @Override
+  public boolean isOver(String library, Object pool) {
+    // What asks for one state alone waits as long as the pool starts or stops.
+    return String.valueOf(getters.get(pool, "getLifeCycleState")).endsWith("_STOPPED");
+  }
+
+  @Override
   public void read(String library, Object pool, @Nullable Object settings, PoolFigures into) {
-    into.closed = Boolean.TRUE.equals(getters.get(pool, "isLifecycleStopped"));
     into.used = getters.number(pool, "getBorrowedConnectionsCount");
     into.idle = getters.number(pool, "getAvailableConnectionsCount");
     into.pending = getters.number(getters.get(pool, "getStatistics"), "getPendingRequestsCount");

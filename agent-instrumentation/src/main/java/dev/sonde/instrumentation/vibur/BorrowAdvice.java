@@ -10,6 +10,6 @@ final class BorrowAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(@Advice.Argument(0) Object holder, @Advice.Argument(2) Object pool) {
-    PoolProbe.borrowed("vibur", pool, null, holder);
+    PoolProbe.borrowed(pool, holder);
   }
 }

@@ -19,6 +19,11 @@ public final class ViburPools implements ConnectionPools.Reader {
   }
 
   @Override
+  public boolean isOver(String library, Object pool) {
+    return false; // It says so.
+  }
+
+  @Override
   public void read(String library, Object pool, @Nullable Object settings, PoolFigures into) {
     Object objects = getters.get(pool, "getPool");
     into.used = getters.number(objects, "taken");

@@ -21,6 +21,12 @@ final class C3p0 implements Pool {
   }
 
   @Override
+  public boolean takeBack(DataSource pool) {
+    ((ComboPooledDataSource) pool).setUnreturnedConnectionTimeout(1);
+    return true;
+  }
+
+  @Override
   public void close(DataSource pool) {
     ((ComboPooledDataSource) pool).close();
   }

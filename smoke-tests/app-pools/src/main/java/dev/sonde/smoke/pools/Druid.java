@@ -20,6 +20,15 @@ final class Druid implements Pool {
   }
 
   @Override
+  public boolean takeBack(DataSource pool) {
+    DruidDataSource abandoning = (DruidDataSource) pool;
+    abandoning.setRemoveAbandoned(true);
+    abandoning.setRemoveAbandonedTimeout(1);
+    abandoning.setTimeBetweenEvictionRunsMillis(500);
+    return true;
+  }
+
+  @Override
   public void close(DataSource pool) {
     ((DruidDataSource) pool).close();
   }

@@ -11,6 +11,13 @@ interface Pool {
   /** A pool of at most two connections. */
   DataSource open(String name, int waitMillis) throws Exception;
 
+  /**
+   * Lets a pool that nobody has asked yet take back what is held for a second; false if it can't.
+   */
+  default boolean takeBack(DataSource pool) throws Exception {
+    return false;
+  }
+
   void close(DataSource pool) throws Exception;
 
   static String url(String name) {

@@ -17,9 +17,10 @@ import javax.sql.DataSource;
  *
  * <pre>
  * before it is ready   NAME        three borrows, one by one; two at once, and one in vain
+ *                      NAME-lost   one borrow that the pool takes back, where it can
  *                      NAME-busy   two borrows that are kept, and a thread that waits
  * at the first call    NAME-busy   both come back, the thread gets one and gives it back
- * at the second call   both        are closed
+ * at the second call   all         are closed; NAME while one is borrowed, and asked again
  * </pre>
  */
 public final class Pools {
@@ -39,7 +40,7 @@ public final class Pools {
       Pool pool = pool(name);
       DataSource quick = pool.open(name, SHORT_WAIT);
       quick(name, quick);
-      all.add(new Busy(name, pool, quick, pool.open(name + "-busy", LONG_WAIT)));
+      all.add(new Busy(name, pool, quick));
     }
     try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
       System.out.println("READY " + server.getLocalPort());
@@ -118,25 +119,31 @@ public final class Pools {
     return text.toString().replace('\n', ' ');
   }
 
-  /** A pool without a connection left. */
+  /** A pool without a connection left, and one whose only borrower forgets it. */
   private static final class Busy {
     private final String name;
     private final Pool pool;
     private final DataSource quick;
     private final DataSource busy;
+    private final DataSource lost;
+    private final List<Connection> forgotten = new ArrayList<>();
     private final Connection first;
     private final Connection second;
     private final Thread waiting;
 
-    Busy(String name, Pool pool, DataSource quick, DataSource busy) throws SQLException {
+    Busy(String name, Pool pool, DataSource quick) throws Exception {
       this.name = name;
       this.pool = pool;
       this.quick = quick;
-      this.busy = busy;
+      busy = pool.open(name + "-busy", LONG_WAIT);
       first = busy.getConnection();
       second = busy.getConnection();
       waiting = new Thread(this::borrow, name + "-waiting");
       waiting.start();
+      lost = pool.open(name + "-lost", LONG_WAIT);
+      if (pool.takeBack(lost)) {
+        forgotten.add(lost.getConnection());
+      }
     }
 
     private void borrow() {
@@ -154,7 +161,20 @@ public final class Pools {
     }
 
     void close() throws Exception {
+      Connection lent = quick.getConnection();
       pool.close(quick);
+      try {
+        lent.close();
+      } catch (Exception e) {
+        // Some refuse to take it back, one as far as its threads have ended.
+      }
+      try (Connection late = quick.getConnection()) {
+        System.out.println(name + " starts again and selects " + select(late));
+        pool.close(quick);
+      } catch (SQLException e) {
+        System.out.println(name + " gives nothing after its end: " + e.getClass());
+      }
+      pool.close(lost);
       pool.close(busy);
     }
   }

@@ -19,6 +19,16 @@ final class TomcatDbcp implements Pool {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // what all versions have
+  public boolean takeBack(DataSource pool) {
+    BasicDataSource abandoning = (BasicDataSource) pool;
+    abandoning.setRemoveAbandonedOnMaintenance(true);
+    abandoning.setRemoveAbandonedTimeout(1);
+    abandoning.setTimeBetweenEvictionRunsMillis(500);
+    return true;
+  }
+
+  @Override
   public void close(DataSource pool) throws Exception {
     ((BasicDataSource) pool).close();
   }

@@ -22,6 +22,16 @@ final class TomcatJdbc implements Pool {
   }
 
   @Override
+  public boolean takeBack(DataSource pool) {
+    org.apache.tomcat.jdbc.pool.DataSource abandoning =
+        (org.apache.tomcat.jdbc.pool.DataSource) pool;
+    abandoning.setRemoveAbandoned(true);
+    abandoning.setRemoveAbandonedTimeout(1);
+    abandoning.setTimeBetweenEvictionRunsMillis(1000);
+    return true;
+  }
+
+  @Override
   public void close(DataSource pool) {
     ((org.apache.tomcat.jdbc.pool.DataSource) pool).close();
   }

@@ -24,6 +24,14 @@ final class Ucp implements Pool {
   }
 
   @Override
+  public boolean takeBack(DataSource pool) throws SQLException {
+    PoolDataSource abandoning = (PoolDataSource) pool;
+    abandoning.setAbandonedConnectionTimeout(1);
+    abandoning.setTimeoutCheckInterval(1);
+    return true;
+  }
+
+  @Override
   public void close(DataSource pool) throws Exception {
     UniversalConnectionPoolManagerImpl.getUniversalConnectionPoolManager()
         .destroyConnectionPool(((PoolDataSource) pool).getConnectionPoolName());
