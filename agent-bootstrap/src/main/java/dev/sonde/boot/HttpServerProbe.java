@@ -58,15 +58,15 @@ public final class HttpServerProbe {
    * The fields as a library's own objects, for one that would make something of each name to look
    * it up.
    *
-   * @param type what they are in the library
+   * @param like what they are in the library, any one of them
    * @return null when they have to be made, and {@link #keepNames kept}
    */
-  public static Object @Nullable [] names(Class<?> type, String[] fields) {
-    return LibraryNames.of(type).get(fields);
+  public static Object @Nullable [] names(Object like, String[] fields) {
+    return LibraryNames.of(like.getClass()).get(fields);
   }
 
-  public static void keepNames(Class<?> type, String[] fields, Object[] names) {
-    LibraryNames.of(type).keep(fields, names);
+  public static void keepNames(Object like, String[] fields, Object[] names) {
+    LibraryNames.of(like.getClass()).keep(fields, names);
   }
 
   /** Whether {@link #start} wants the path; it is made only where it does. */

@@ -10,16 +10,16 @@ class LibraryNamesTest {
 
   @Test
   void whatWasMadeOfTheFieldsIsKeptWithTheLibrarysClass() {
-    Object[] names = {new StringBuilder("traceparent")};
-    assertThat(HttpServerProbe.names(StringBuilder.class, fields)).isNull();
-    HttpServerProbe.keepNames(StringBuilder.class, fields, names);
-    assertThat(HttpServerProbe.names(StringBuilder.class, fields)).isSameAs(names);
-    assertThat(HttpServerProbe.names(StringBuffer.class, fields)).isNull();
+    Object[] names = {"traceparent"};
+    assertThat(HttpServerProbe.names("a", fields)).isNull();
+    HttpServerProbe.keepNames("b", fields, names);
+    assertThat(HttpServerProbe.names("a", fields)).isSameAs(names);
+    assertThat(HttpServerProbe.names(1L, fields)).isNull();
   }
 
   @Test
   void otherFieldsAreOthersToMake() {
-    HttpServerProbe.keepNames(Character.class, fields, new Object[] {'t'});
-    assertThat(HttpServerProbe.names(Character.class, fields.clone())).isNull();
+    HttpServerProbe.keepNames('t', fields, new Object[] {'t'});
+    assertThat(HttpServerProbe.names('t', fields.clone())).isNull();
   }
 }

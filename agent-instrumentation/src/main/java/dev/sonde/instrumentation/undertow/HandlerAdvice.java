@@ -36,13 +36,13 @@ final class HandlerAdvice {
       return null;
     }
     String[] fields = HttpServerProbe.fields();
-    Object[] names = HttpServerProbe.names(HttpString.class, fields);
+    Object[] names = HttpServerProbe.names(exchange.getRequestMethod(), fields);
     if (names == null) {
       names = new Object[fields.length];
       for (int i = 0; i < fields.length; i++) {
         names[i] = new HttpString(fields[i]);
       }
-      HttpServerProbe.keepNames(HttpString.class, fields, names);
+      HttpServerProbe.keepNames(exchange.getRequestMethod(), fields, names);
     }
     HeaderMap headers = exchange.getRequestHeaders();
     for (int i = 0; i < names.length; i++) {
