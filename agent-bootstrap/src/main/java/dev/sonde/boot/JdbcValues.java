@@ -12,6 +12,8 @@ public final class JdbcValues {
   /** So many characters of texts a copy has; what finds no room any more is left out. */
   static final int MOST_CHARACTERS = 4096;
 
+  private static final int LONGEST_NAME = 128;
+
   private final JdbcRecorder recorder;
   private @Nullable Object[] placed;
   private int highest;
@@ -76,7 +78,7 @@ public final class JdbcValues {
   /** The same of one that has a name. */
   public void set(@Nullable String name, @Nullable Object value, @Nullable Throwable refused) {
     setting = false;
-    if (refused == null && name != null) {
+    if (refused == null && name != null && name.length() <= LONGEST_NAME) {
       put(name, value);
     }
   }

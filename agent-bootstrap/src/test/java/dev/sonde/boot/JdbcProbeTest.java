@@ -334,6 +334,7 @@ class JdbcProbeTest {
     set(0, "zero");
     set(-1, "before");
     JdbcProbe.set(statement).set(null, "no name", null);
+    set("x".repeat(1000), "no name either");
 
     assertThat(texts(executed(null))).containsExactly("one");
   }
@@ -447,8 +448,7 @@ class JdbcProbeTest {
   private @Nullable JdbcValues executed(@Nullable String sql) {
     JdbcCall call = JdbcProbe.execute(statement, sql);
     JdbcOperation span = call.operation();
-    JdbcValues values =
-        span instanceof JdbcValuedOperation ? ((JdbcValuedOperation) span).values : null;
+    JdbcValues values = span instanceof JdbcValuedOperation valued ? valued.values : null;
     JdbcProbe.executed(call, statement, null, JdbcProbe.UNTOLD);
     return values;
   }

@@ -26,10 +26,6 @@ final class Redaction {
     return patterns.length == 0;
   }
 
-  boolean hides(CharSequence name) {
-    return hides(name, 0, name.length());
-  }
-
   boolean hides(CharSequence text, int start, int end) {
     for (String pattern : patterns) {
       if (matches(pattern, text, start, end)) {

@@ -39,6 +39,7 @@ final class SqlParameters {
 
   /** Whether one that is set by its name may be told. */
   boolean tells(String name) {
-    return redaction.isEmpty() || (!hidden && !redaction.hides(name));
+    int start = name.startsWith("@") || name.startsWith(":") ? 1 : 0;
+    return redaction.isEmpty() || (!hidden && !redaction.hides(name, start, name.length()));
   }
 }

@@ -135,6 +135,7 @@ class SqlParametersTest {
     SqlParameters parameters = SqlParameters.of("{call p(?)}", Dialect.STANDARD, LIST);
     assertThat(parameters.tells("id")).isTrue();
     assertThat(parameters.tells("theSecret")).isFalse();
+    assertThat(parameters.tells("@pin")).isFalse();
     SqlParameters hidden = SqlParameters.of("{call vault(?)}", Dialect.STANDARD, LIST);
     assertThat(hidden.tells("id")).isFalse();
   }
@@ -155,8 +156,9 @@ class SqlParametersTest {
   @Timeout(20)
   void anyTextIsRead() {
     String[] words =
-        ("SELECT INSERT INTO VALUES ( ) ( ) , . ; ? ? ?? :: = > AND OR BETWEEN CASE END WHEN UPDATE SET"
-                + " FROM WHERE secret a 'x' \" ' \\ -- /* */ $$ AS LIMIT IN ROW \uD800 CALL")
+        ("SELECT INSERT INTO VALUES ( ) ( ) , . ; ? ? ?? :: = > AND OR BETWEEN CASE END WHEN"
+                + " UPDATE SET FROM WHERE secret a 'x' \" ' \\ -- /* */ $$ AS LIMIT IN ROW \uD800"
+                + " CALL")
             .split(" ");
     Random random = new Random(7);
     for (int i = 0; i < 20_000; i++) {
