@@ -571,8 +571,7 @@ class JdbcProbeTest {
   private @Nullable JdbcValues executed(@Nullable String sql) {
     JdbcCall call = JdbcProbe.execute(statement, sql);
     JdbcOperation span = call.operation();
-    JdbcValues values =
-        span instanceof JdbcValuedOperation ? ((JdbcValuedOperation) span).values : null;
+    JdbcValues values = span instanceof JdbcValuedOperation valued ? valued.values : null;
     JdbcProbe.executed(call, statement, null, JdbcProbe.UNTOLD);
     return values;
   }
