@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,11 +112,9 @@ final class Differences {
     }
   }
 
+  /** In the order in which they came, which is that in which they ended. */
   private static List<ReceivedSpan> calls(List<ReceivedSpan> spans) {
-    return spans.stream()
-        .filter(span -> span.kind() != Span.SpanKind.SPAN_KIND_SERVER)
-        .sorted(Comparator.comparingLong(span -> span.span().getStartTimeUnixNano()))
-        .toList();
+    return spans.stream().filter(span -> span.kind() != Span.SpanKind.SPAN_KIND_SERVER).toList();
   }
 
   /** How many pairs can be made of those from an index on, and of the others from another. */
@@ -214,10 +211,11 @@ final class Differences {
             (metric, labels) -> {
               if (!known.containsKey(metric)) {
                 add("metric " + metric, ANY);
-              } else {
-                labels.stream()
-                    .filter(label -> !known.get(metric).contains(label))
-                    .forEach(label -> add("metric " + metric + " by " + label, ANY));
+              } else if (!known.get(metric).containsAll(labels)) {
+                Set<String> missing = new TreeSet<>(labels);
+                missing.removeAll(known.get(metric));
+                add("labels of metric " + metric, ANY);
+                explain("labels of metric " + metric, ANY, "none", missing);
               }
             });
   }

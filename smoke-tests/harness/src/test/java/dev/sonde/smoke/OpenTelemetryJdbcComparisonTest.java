@@ -66,7 +66,7 @@ class OpenTelemetryJdbcComparisonTest {
         for (int i = 0; i < ours.steps.size(); i++) {
           found.addCalls(ours.steps.get(i), ours.of(i), theirs.of(i));
         }
-        found.addMetrics("db.client.operation.", ours.metrics, theirs.metrics);
+        found.addMetrics("db.client.", ours.metrics, theirs.metrics);
       }
     }
 
