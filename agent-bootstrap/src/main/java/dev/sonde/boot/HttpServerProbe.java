@@ -54,6 +54,21 @@ public final class HttpServerProbe {
     return current == null ? NONE : current.fields();
   }
 
+  /**
+   * The fields as a library's own objects, for one that would make something of each name to look
+   * it up.
+   *
+   * @param type what they are in the library
+   * @return null when they have to be made, and {@link #keepNames kept}
+   */
+  public static Object @Nullable [] names(Class<?> type, String[] fields) {
+    return LibraryNames.of(type).get(fields);
+  }
+
+  public static void keepNames(Class<?> type, String[] fields, Object[] names) {
+    LibraryNames.of(type).keep(fields, names);
+  }
+
   /** Whether {@link #start} wants the path; it is made only where it does. */
   public static boolean needsPath() {
     HttpServerRecorder current = recorder;

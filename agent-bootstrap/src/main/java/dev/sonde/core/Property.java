@@ -402,6 +402,14 @@ public final class Property<T> {
           "Query parameters whose values no span shows; a list of one's own replaces this one.",
           "otel.instrumentation.sanitization.url.experimental.sensitive-query-parameters");
 
+  public static final Property<Long> JDBC_LEAK_THRESHOLD =
+      of(
+          "sonde.jdbc.leak-threshold",
+          Kind.DURATION,
+          "60s",
+          "A pooled connection that is held for longer is counted as a leak, and who borrowed it is"
+              + " logged once for each place; 0 looks for none.");
+
   public static final Property<Boolean> JVM_METRICS =
       of(
           "sonde.jvm.enabled",

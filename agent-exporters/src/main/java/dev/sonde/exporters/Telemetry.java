@@ -3,6 +3,7 @@ package dev.sonde.exporters;
 import dev.sonde.boot.HttpServerProbe;
 import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.Operation;
+import dev.sonde.boot.PoolProbe;
 import dev.sonde.core.Config;
 import dev.sonde.core.Environment;
 import dev.sonde.core.Part;
@@ -16,6 +17,8 @@ import dev.sonde.exporters.metrics.BuildInfo;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.metrics.RegistryMetrics;
 import dev.sonde.exporters.otlp.OtlpExporter;
+import dev.sonde.exporters.pool.PoolMeasurements;
+import dev.sonde.exporters.pool.PoolMetrics;
 import dev.sonde.exporters.prometheus.Endpoint;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.resource.ResourceDetector;
@@ -57,6 +60,7 @@ public final class Telemetry implements Part {
             new SpanCounts(registry));
     HttpServerProbe.install(new HttpServerMeasurements(config, registry, tracing));
     JdbcProbe.install(new JdbcMeasurements(config, registry, tracing));
+    PoolProbe.install(new PoolMeasurements(config, registry));
     this.environment = environment;
     this.registry = registry;
     this.exporter = exporter;
@@ -75,6 +79,7 @@ public final class Telemetry implements Part {
     registry.add(new BuildInfo(environment.version(), null));
     registry.add(new RegistryMetrics(registry));
     registry.add(new ConnectorMetrics());
+    registry.add(new PoolMetrics());
     SelfMetrics.start(registry, environment.stats());
     exporter.start(resource);
     if (config.get(Property.METRICS_EXPORTER).contains("prometheus")) {
@@ -92,6 +97,7 @@ public final class Telemetry implements Part {
   public void stop() {
     HttpServerProbe.install(null);
     JdbcProbe.install(null);
+    PoolProbe.install(null);
     if (endpoint != null) {
       endpoint.stop();
     }

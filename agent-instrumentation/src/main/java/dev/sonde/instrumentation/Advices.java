@@ -20,7 +20,11 @@ final class Advices {
       "jakarta/servlet/", "javax/servlet/",
       "org/eclipse/jetty/ee9/", "org/eclipse/jetty/ee8/"
     },
-    {"org/eclipse/jetty/ee10/", "org/eclipse/jetty/ee11/"}
+    {"org/eclipse/jetty/ee10/", "org/eclipse/jetty/ee11/"},
+    {
+      "org/apache/commons/dbcp2/", "org/apache/tomcat/dbcp/dbcp2/",
+      "org/apache/commons/pool2/", "org/apache/tomcat/dbcp/pool2/"
+    }
   };
 
   /** In how many further forms an advice fits libraries that differ in names of packages alone. */

@@ -1,6 +1,11 @@
 package dev.sonde.instrumentation;
 
+import dev.sonde.instrumentation.agroal.Agroal;
+import dev.sonde.instrumentation.c3p0.C3p0;
+import dev.sonde.instrumentation.dbcp2.Dbcp2;
+import dev.sonde.instrumentation.druid.Druid;
 import dev.sonde.instrumentation.executors.Executors;
+import dev.sonde.instrumentation.hikari.Hikari;
 import dev.sonde.instrumentation.jbossthreads.JBossThreads;
 import dev.sonde.instrumentation.jdbc.Jdbc;
 import dev.sonde.instrumentation.jersey.Jersey;
@@ -9,7 +14,10 @@ import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
 import dev.sonde.instrumentation.tomcat.Tomcat;
+import dev.sonde.instrumentation.tomcatjdbc.TomcatJdbc;
+import dev.sonde.instrumentation.ucp.Ucp;
 import dev.sonde.instrumentation.undertow.Undertow;
+import dev.sonde.instrumentation.vibur.Vibur;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +28,12 @@ public final class Libraries {
   private static final List<Library> ALL =
       Collections.unmodifiableList(
           Arrays.<Library>asList(
+              new Agroal(),
+              new C3p0(),
+              new Dbcp2(),
+              new Druid(),
               new Executors(),
+              new Hikari(),
               new JBossThreads(),
               new Jdbc(),
               new Jersey(),
@@ -29,7 +42,10 @@ public final class Libraries {
               new Resteasy(),
               new SpringMvc(),
               new Tomcat(),
-              new Undertow()));
+              new TomcatJdbc(),
+              new Ucp(),
+              new Undertow(),
+              new Vibur()));
 
   private Libraries() {}
 

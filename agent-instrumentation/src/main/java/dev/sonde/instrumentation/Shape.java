@@ -8,6 +8,7 @@ import net.bytebuddy.description.field.FieldDescription;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDefinition;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -60,16 +61,22 @@ final class Shape {
     }
   }
 
+  private static final String FIELD_VALUE = "Lnet/bytebuddy/asm/Advice$FieldValue;";
+
   private final List<Member> members;
 
-  private Shape(List<Member> members) {
+  /** Of the woven class itself. */
+  private final Set<String> fields;
+
+  private Shape(List<Member> members, Set<String> fields) {
     this.members = members;
+    this.fields = fields;
   }
 
   static Shape of(byte[] advice) {
     Collector collector = new Collector();
     OpenedClassReader.of(advice).accept(collector, ClassReader.SKIP_FRAMES);
-    return new Shape(collector.members);
+    return new Shape(collector.members, collector.fields);
   }
 
   /** The first member that the library lacks, or null when it has them all. */
@@ -88,6 +95,27 @@ final class Shape {
       }
     }
     return null;
+  }
+
+  /** The first field that the advice reads of the woven class and that this lacks, or null. */
+  @Nullable String missingFieldOf(TypeDescription woven) {
+    for (String field : fields) {
+      if (!hasField(woven, field)) {
+        return woven.getName() + '.' + field;
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasField(TypeDescription woven, String name) {
+    for (TypeDefinition type = woven; type != null; type = type.getSuperClass()) {
+      for (FieldDescription field : type.asErasure().getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean has(TypeDescription owner, Member member) {
@@ -130,6 +158,7 @@ final class Shape {
   /** Gathers the members that belong to the library. */
   private static final class Collector extends ClassVisitor {
     final List<Member> members = new ArrayList<>();
+    final Set<String> fields = new LinkedHashSet<>();
     private final Set<String> seen = new LinkedHashSet<>();
 
     Collector() {
@@ -144,6 +173,12 @@ final class Shape {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       return new MethodVisitor(OpenedClassReader.ASM_API) {
+        @Override
+        public @Nullable AnnotationVisitor visitParameterAnnotation(
+            int parameter, String type, boolean visible) {
+          return type.equals(FIELD_VALUE) ? new FieldNames(fields) : null;
+        }
+
         @Override
         public void visitMethodInsn(
             int opcode, String owner, String name, String descriptor, boolean isInterface) {
@@ -168,6 +203,23 @@ final class Shape {
       boolean ours = member.owner.startsWith("dev.sonde.") || member.owner.startsWith("java.");
       if (!ours && !member.owner.startsWith("[") && seen.add(member.key())) {
         members.add(member);
+      }
+    }
+  }
+
+  /** Gathers what an annotation names. */
+  private static final class FieldNames extends AnnotationVisitor {
+    private final Set<String> names;
+
+    FieldNames(Set<String> names) {
+      super(OpenedClassReader.ASM_API);
+      this.names = names;
+    }
+
+    @Override
+    public void visit(String property, Object value) {
+      if (property.equals("value")) {
+        names.add((String) value);
       }
     }
   }

@@ -190,7 +190,12 @@ final class Weaver {
   private byte[] fitting(byte[] advice) throws ShapeMismatch {
     int own = Advices.twinOf(className);
     byte[] first = own < 0 ? advice : Advices.twin(advice, own);
-    String missing = Shape.of(first).missingIn(library);
+    Shape shape = Shape.of(first);
+    String missingField = shape.missingFieldOf(library.describe(className).resolve());
+    if (missingField != null) {
+      throw new ShapeMismatch(missingField);
+    }
+    String missing = shape.missingIn(library);
     if (missing == null && (own >= 0 || !isFromBeforeTheRenaming())) {
       return first;
     }

@@ -1,6 +1,7 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.boot.Carried;
+import dev.sonde.boot.ConnectionPools;
 import dev.sonde.boot.HttpConnectors;
 import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.SelfProbe;
@@ -39,6 +40,7 @@ public final class Weaving implements Part {
     SelfProbe.install(new AdviceFailures(stats));
     HttpConnectors.install(new ConnectorReaders());
     JdbcProbe.installReader(new DataSources());
+    ConnectionPools.install(new PoolReaders());
     Map<String, Sieve.Entry> table = new HashMap<>();
     Roles roles = new Roles();
     for (Library library : Libraries.all()) {
@@ -95,6 +97,7 @@ public final class Weaving implements Part {
     Carried.forgetAll();
     HttpConnectors.install(null);
     JdbcProbe.installReader(null);
+    ConnectionPools.install(null);
     SelfProbe.install(null);
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -37,7 +38,9 @@ class ShapesTest {
   }
 
   static List<Path> tomcats() throws Exception {
-    return versions("tomcat-");
+    return versions("tomcat-").stream()
+        .filter(path -> !path.toString().matches(".*tomcat-(jdbc|dbcp)-.*"))
+        .toList();
   }
 
   static List<Path> jettys() throws Exception {
@@ -58,6 +61,55 @@ class ShapesTest {
 
   static List<Path> resteasies() throws Exception {
     return versions("resteasy-");
+  }
+
+  /** The pools by the name of their library, and what some versions lack. */
+  private static final Map<String, Set<String>> POOLS =
+      Map.of(
+          "hikari", Set.of(),
+          "tomcat-jdbc", Set.of(),
+          "dbcp2", Set.of("PoolableManagedConnectionFactory"),
+          "c3p0", Set.of(),
+          "agroal", Set.of("CreateConnectionTask"),
+          "druid", Set.of(),
+          "vibur", Set.of("PoolOperations"),
+          "ucp", Set.of());
+
+  static List<Object[]> pools() throws Exception {
+    List<Object[]> pools = new ArrayList<>();
+    for (String library : new TreeSet<>(POOLS.keySet())) {
+      for (Path version : versions(library + "-")) {
+        pools.add(new Object[] {library, version});
+      }
+    }
+    for (Path version : versions("tomcat-dbcp-")) {
+      pools.add(new Object[] {"dbcp2", version});
+    }
+    return pools;
+  }
+
+  @Test
+  void severalVersionsOfPoolsAreThere() throws Exception {
+    assertThat(pools()).hasSizeGreaterThanOrEqualTo(37);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pools")
+  void pool(String library, Path version) throws Exception {
+    Set<String> woven = new TreeSet<>();
+    Set<String> all = new TreeSet<>();
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets(library)) {
+        String name = target.className().replaceFirst(".*[.$]", "");
+        all.add(name);
+        if (weave(target, loader) != null) {
+          woven.add(name);
+        }
+      }
+    }
+    assertThat(all).containsAll(woven);
+    all.removeAll(woven);
+    assertThat(all).as("not woven").isSubsetOf(POOLS.get(library));
   }
 
   @Test

@@ -15,9 +15,9 @@ import java.util.Map;
  * Compares no agent, this one and the OpenTelemetry agent: all in one run, round after round,
  * medians.
  *
- * <p>Arguments: the rounds, the requests of each, and a pattern for the variants to run. A receiver
- * in this process takes and forgets what the agents send; only the server's own process is
- * measured.
+ * <p>Arguments: the rounds, the requests of each, a pattern for the variants to run, the container
+ * ({@code tomcat}, {@code jetty} or {@code undertow}) and the number of filters. A receiver in this
+ * process takes and forgets what the agents send; only the server's own process is measured.
  */
 public final class Compare {
 
@@ -26,13 +26,15 @@ public final class Compare {
   private final Path java;
   private final String classPath;
   private final int requests;
+  private final List<String> server;
   private final Map<String, List<String>> variants;
   private final Map<String, List<double[]>> measured = new LinkedHashMap<>();
 
-  private Compare(Variants variants, int requests, String only, int receiver) {
+  private Compare(Variants variants, int requests, String only, int receiver, List<String> server) {
     this.java = Path.of(System.getProperty("java.home"), "bin", "java");
     this.classPath = variants.classPath();
     this.requests = requests;
+    this.server = server;
     this.variants = variants.matching(only, receiver);
   }
 
@@ -40,9 +42,12 @@ public final class Compare {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
     int requests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
     String only = arguments.length > 2 ? arguments[2] : "";
+    String container = arguments.length > 3 ? arguments[3] : "tomcat";
+    String filters = arguments.length > 4 ? arguments[4] : "0";
     try (SpanReceiver receiver = new SpanReceiver()) {
       Variants variants = new Variants(Path.of("").toAbsolutePath());
-      Compare compare = new Compare(variants, requests, only, receiver.port());
+      Compare compare =
+          new Compare(variants, requests, only, receiver.port(), List.of(container, filters));
       for (int round = 0; round < rounds; round++) {
         compare.round();
       }
@@ -53,15 +58,15 @@ public final class Compare {
   private void round() throws IOException, InterruptedException {
     for (Map.Entry<String, List<String>> variant : variants.entrySet()) {
       long startedAt = System.nanoTime();
-      try (Server server = Server.start(java, classPath, variant.getValue())) {
-        server.request();
+      try (Server measuring = Server.start(java, classPath, variant.getValue(), server)) {
+        measuring.request();
         double startWall = (System.nanoTime() - startedAt) / 1e6;
-        Server.Usage first = server.usage(false);
-        server.load(CONNECTIONS, requests);
-        Server.Usage before = server.usage(false);
-        server.load(CONNECTIONS, requests);
-        Server.Usage after = server.usage(false);
-        Server.Usage collected = server.usage(true);
+        Server.Usage first = measuring.usage(false);
+        measuring.load(CONNECTIONS, requests);
+        Server.Usage before = measuring.usage(false);
+        measuring.load(CONNECTIONS, requests);
+        Server.Usage after = measuring.usage(false);
+        Server.Usage collected = measuring.usage(true);
         double[] row = {
           first.cpuNanos() / 1e6,
           startWall,
@@ -69,7 +74,7 @@ public final class Compare {
           (after.cpuNanos() - before.cpuNanos()) / 1e3 / requests,
           (double) (after.allocated() - before.allocated()) / requests,
           collected.heap() / 1048576.0,
-          server.residentKilobytes() / 1024.0,
+          measuring.residentKilobytes() / 1024.0,
           after.threads()
         };
         measured.computeIfAbsent(variant.getKey(), name -> new ArrayList<>()).add(row);
@@ -89,6 +94,10 @@ public final class Compare {
             + " rounds of "
             + requests
             + " requests, medians, "
+            + server.get(0)
+            + " with "
+            + server.get(1)
+            + " filters, "
             + LocalDate.now(ZoneOffset.UTC));
     System.out.println();
     System.out.println(

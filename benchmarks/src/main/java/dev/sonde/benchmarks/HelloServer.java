@@ -1,35 +1,65 @@
 package dev.sonde.benchmarks;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.apache.catalina.Context;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.startup.Tomcat;
+import java.util.EnumSet;
+import java.util.concurrent.CountDownLatch;
 
-/** The server under measurement: one bare servlet, and one that tells what the process has used. */
+/**
+ * The server under measurement: one bare servlet behind as many filters as asked for, and one that
+ * tells what the process has used.
+ */
 public final class HelloServer {
 
   private HelloServer() {}
 
-  public static void main(String[] arguments) throws LifecycleException, IOException {
-    Tomcat tomcat = new Tomcat();
-    Path base = Files.createTempDirectory("sonde-benchmark");
-    base.toFile().deleteOnExit();
-    tomcat.setBaseDir(base.toString());
-    tomcat.setPort(0);
-    Context context = tomcat.addContext("", null);
-    Tomcat.addServlet(context, "hello", new Hello()).addMapping("/hello");
-    Tomcat.addServlet(context, "usage", new Usage()).addMapping("/usage");
-    tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
-    tomcat.start();
-    System.out.println("READY " + tomcat.getConnector().getLocalPort());
-    tomcat.getServer().await();
+  /**
+   * Starts it.
+   *
+   * @param arguments the container and how many filters
+   */
+  public static void main(String[] arguments) throws Exception {
+    int filters = Integer.parseInt(arguments[1]);
+    Container container =
+        switch (arguments[0]) {
+          case "tomcat" -> new TomcatContainer();
+          case "jetty" -> new JettyContainer();
+          case "undertow" -> new UndertowContainer();
+          default -> throw new IllegalArgumentException(arguments[0]);
+        };
+    int port = container.start((classes, context) -> deploy(context, filters));
+    System.out.println("READY " + port);
+    new CountDownLatch(1).await();
+  }
+
+  private static void deploy(ServletContext context, int filters) {
+    context.addServlet("hello", new Hello()).addMapping("/hello");
+    context.addServlet("usage", new Usage()).addMapping("/usage");
+    for (int i = 0; i < filters; i++) {
+      context
+          .addFilter("filter" + i, new Passing())
+          .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/hello");
+    }
+  }
+
+  /** A servlet container on loopback and on a free port. */
+  interface Container {
+
+    /** Starts it with one application at its root, which is filled by that; tells the port. */
+    int start(ServletContainerInitializer application) throws Exception;
+  }
+
+  /** Lets each request through. */
+  private static final class Passing extends HttpFilter {
+    private static final long serialVersionUID = 1;
   }
 
   /** Answers a few bytes. */

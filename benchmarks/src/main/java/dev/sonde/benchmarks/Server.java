@@ -28,12 +28,19 @@ final class Server implements AutoCloseable {
     this.port = port;
   }
 
-  static Server start(Path java, String classPath, List<String> options) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param server the arguments of {@link HelloServer}
+   */
+  static Server start(Path java, String classPath, List<String> options, List<String> server)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, HelloServer.class.getName()));
+    command.addAll(server);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader out =

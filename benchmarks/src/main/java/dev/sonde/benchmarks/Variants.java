@@ -1,5 +1,6 @@
 package dev.sonde.benchmarks;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,17 +15,25 @@ final class Variants {
   static final String NONE = "none";
 
   private final Path root;
+  private final String classPath;
 
   Variants(Path root) {
+    this(
+        root,
+        root.resolve("benchmarks/target/classes")
+            + File.pathSeparator
+            + root.resolve("benchmarks/target/lib")
+            + "/*");
+  }
+
+  Variants(Path root, String classPath) {
     this.root = root;
+    this.classPath = classPath;
   }
 
   /** What the measured JVMs run. */
   String classPath() {
-    return root.resolve("benchmarks/target/classes")
-        + java.io.File.pathSeparator
-        + root.resolve("benchmarks/target/lib")
-        + "/*";
+    return classPath;
   }
 
   /** The JVM options of those whose name matches, in the order of the table. */

@@ -238,6 +238,107 @@ public final class Catalogue {
           NO_BUCKETS,
           "http.route",
           "db.query.summary");
+  public static final Metric DB_CLIENT_CONNECTION_COUNT =
+      of(
+          "db",
+          "db.client.connection.count",
+          "db_client_connection_count",
+          Type.UP_DOWN_COUNTER,
+          "{connection}",
+          "Connections of a pool by state",
+          NO_BUCKETS,
+          "db.client.connection.pool.name",
+          "db.client.connection.state");
+  public static final Metric DB_CLIENT_CONNECTION_MAX =
+      of(
+          "db",
+          "db.client.connection.max",
+          "db_client_connection_max",
+          Type.UP_DOWN_COUNTER,
+          "{connection}",
+          "Maximum open connections",
+          NO_BUCKETS,
+          "db.client.connection.pool.name");
+  public static final Metric DB_CLIENT_CONNECTION_IDLE_MAX =
+      of(
+          "db",
+          "db.client.connection.idle.max",
+          "db_client_connection_idle_max",
+          Type.UP_DOWN_COUNTER,
+          "{connection}",
+          "Maximum idle connections",
+          NO_BUCKETS,
+          "db.client.connection.pool.name");
+  public static final Metric DB_CLIENT_CONNECTION_IDLE_MIN =
+      of(
+          "db",
+          "db.client.connection.idle.min",
+          "db_client_connection_idle_min",
+          Type.UP_DOWN_COUNTER,
+          "{connection}",
+          "Minimum idle connections",
+          NO_BUCKETS,
+          "db.client.connection.pool.name");
+  public static final Metric DB_CLIENT_CONNECTION_PENDING_REQUESTS =
+      of(
+          "db",
+          "db.client.connection.pending_requests",
+          "db_client_connection_pending_requests",
+          Type.UP_DOWN_COUNTER,
+          "{request}",
+          "Callers that wait for a connection",
+          NO_BUCKETS,
+          "db.client.connection.pool.name");
+  public static final Metric DB_CLIENT_CONNECTION_TIMEOUTS =
+      of(
+          "db",
+          "db.client.connection.timeouts",
+          "db_client_connection_timeouts_total",
+          Type.COUNTER,
+          "{timeout}",
+          "Callers that waited for a connection in vain",
+          NO_BUCKETS,
+          "db.client.connection.pool.name");
+  public static final Metric DB_CLIENT_CONNECTION_CREATE_TIME =
+      of(
+          "db",
+          "db.client.connection.create_time",
+          "db_client_connection_create_time_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "Time to open a connection",
+          new double[] {0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30},
+          "db.client.connection.pool.name");
+  public static final Metric DB_CLIENT_CONNECTION_WAIT_TIME =
+      of(
+          "db",
+          "db.client.connection.wait_time",
+          "db_client_connection_wait_time_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "Time to obtain a connection",
+          new double[] {0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30},
+          "db.client.connection.pool.name");
+  public static final Metric DB_CLIENT_CONNECTION_USE_TIME =
+      of(
+          "db",
+          "db.client.connection.use_time",
+          "db_client_connection_use_time_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "Time between borrow and return",
+          new double[] {0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30},
+          "db.client.connection.pool.name");
+  public static final Metric DB_CLIENT_CONNECTION_LEAKS =
+      of(
+          "db",
+          "sonde.db.client.connection.leaks",
+          "sonde_db_client_connection_leaks_total",
+          Type.COUNTER,
+          "{connection}",
+          "Connections held for longer than the leak threshold",
+          NO_BUCKETS,
+          "db.client.connection.pool.name");
   public static final Metric JVM_MEMORY_USED =
       of(
           "jvm",

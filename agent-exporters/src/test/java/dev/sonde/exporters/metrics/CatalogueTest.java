@@ -27,6 +27,7 @@ class CatalogueTest {
   private static final Set<String> OWN =
       Set.of(
           "sonde.http.server.queue.size",
+          "sonde.db.client.connection.leaks",
           "sonde.db.client.fetch.duration",
           "sonde.db.client.n_plus_one");
 

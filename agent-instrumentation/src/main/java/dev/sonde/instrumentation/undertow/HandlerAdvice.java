@@ -36,9 +36,17 @@ final class HandlerAdvice {
       return null;
     }
     String[] fields = HttpServerProbe.fields();
+    Object[] names = HttpServerProbe.names(HttpString.class, fields);
+    if (names == null) {
+      names = new Object[fields.length];
+      for (int i = 0; i < fields.length; i++) {
+        names[i] = new HttpString(fields[i]);
+      }
+      HttpServerProbe.keepNames(HttpString.class, fields, names);
+    }
     HeaderMap headers = exchange.getRequestHeaders();
-    for (int i = 0; i < fields.length; i++) {
-      HeaderValues values = headers.get(fields[i]);
+    for (int i = 0; i < names.length; i++) {
+      HeaderValues values = headers.get((HttpString) names[i]);
       for (int at = 0; values != null && at < values.size(); at++) {
         thread.incoming(i, values.get(at));
       }

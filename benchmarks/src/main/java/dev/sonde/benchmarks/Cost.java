@@ -10,33 +10,37 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What an agent adds to one request, without the network's noise: {@link MemoryServer}s with
- * different agents stand side by side and serve short blocks of requests in turn.
+ * What an agent adds to {@link Work}, without the network's noise: the same work with different
+ * agents is done side by side, in short blocks in turn.
  *
- * <p>What is added is the difference to the server without an agent in the same turn. A row tells
- * the median over the turns of a fork and, since no two JVMs compile alike, the median, the lowest
- * and the highest of several forks.
+ * <p>What is added is the difference to the work without an agent in the same turn. A row tells the
+ * median over the turns of a fork and, since no two JVMs compile alike, the median, the lowest and
+ * the highest of several forks.
  *
- * <p>Arguments: the forks, the turns of each, the requests of a block, the kilobytes to write to
- * before each request, and a pattern for the variants to run beside none.
+ * <p>Arguments: {@code request} or the URL of a database, the forks, the turns of each, how many
+ * times it is done in a block, the kilobytes to write to before each time, and a pattern for the
+ * variants to run beside none.
  */
-public final class RequestCost {
+public final class Cost {
 
-  private static final int WARM_UP_REQUESTS = 100_000;
+  private static final int WARM_UP = 100_000;
 
   private final Variants variants;
+  private final List<String> work;
   private final List<Row> rows = new ArrayList<>();
   private final int turns;
-  private final int requests;
+  private final int times;
   private final int kilobytes;
 
   /** One variant's medians of each fork, as they are and as they differ from no agent. */
   private record Row(String name, List<double[]> absolute, List<double[]> added) {}
 
-  private RequestCost(Variants variants, String only, int turns, int requests, int kilobytes) {
+  private Cost(
+      Variants variants, List<String> work, String only, int turns, int times, int kilobytes) {
     this.variants = variants;
+    this.work = work;
     this.turns = turns;
-    this.requests = requests;
+    this.times = times;
     this.kilobytes = kilobytes;
     for (String name : variants.matching(Variants.NONE + "|" + only, 0).keySet()) {
       rows.add(new Row(name, new ArrayList<>(), new ArrayList<>()));
@@ -44,29 +48,35 @@ public final class RequestCost {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    int forks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-    int turns = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 21;
-    int requests = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10_240;
-    int kilobytes = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0;
-    String only = arguments.length > 4 ? arguments[4] : ".*";
+    int forks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+    int turns = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 21;
+    int times = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 10_240;
+    int kilobytes = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
+    String only = arguments.length > 5 ? arguments[5] : ".*";
     Variants variants = new Variants(Path.of("").toAbsolutePath());
-    RequestCost cost = new RequestCost(variants, only, turns, requests, kilobytes);
+    Cost cost = new Cost(variants, work(arguments[0]), only, turns, times, kilobytes);
     for (int fork = 0; fork < forks; fork++) {
       cost.fork();
     }
     cost.print(forks);
   }
 
+  private static List<String> work(String of) {
+    return of.equals("request")
+        ? List.of(MemoryServer.class.getName())
+        : List.of(Query.class.getName(), of);
+  }
+
   private void fork() throws IOException, InterruptedException {
-    List<MeasuredServer> servers = new ArrayList<>();
+    List<MeasuredWork> all = new ArrayList<>();
     try {
       for (Row row : rows) {
-        MeasuredServer server = MeasuredServer.start(variants, row.name());
-        servers.add(server);
-        server.serve(WARM_UP_REQUESTS, 0);
+        MeasuredWork measured = MeasuredWork.start(variants, row.name(), work);
+        all.add(measured);
+        measured.block(WARM_UP, 0);
       }
-      for (MeasuredServer server : servers) {
-        server.serve(requests, kilobytes << 10);
+      for (MeasuredWork measured : all) {
+        measured.block(times, kilobytes << 10);
       }
       // By variant and turn.
       double[][][] values = new double[rows.size()][turns][];
@@ -74,7 +84,7 @@ public final class RequestCost {
         for (int k = 0; k < values.length; k++) {
           // There and back, so that nobody always comes later than no agent.
           int i = turn % 2 == 0 ? k : values.length - 1 - k;
-          values[i][turn] = servers.get(i).serve(requests, kilobytes << 10);
+          values[i][turn] = all.get(i).block(times, kilobytes << 10);
         }
       }
       for (int i = 0; i < values.length; i++) {
@@ -88,8 +98,8 @@ public final class RequestCost {
         System.err.println(row.name() + " " + Arrays.toString(medians(values[i])));
       }
     } finally {
-      for (MeasuredServer server : servers) {
-        server.close();
+      for (MeasuredWork measured : all) {
+        measured.close();
       }
     }
   }
@@ -103,7 +113,7 @@ public final class RequestCost {
   }
 
   private static double[] medians(double[][] blocks) {
-    double[] medians = new double[MeasuredServer.MEASURES];
+    double[] medians = new double[MeasuredWork.MEASURES];
     for (int i = 0; i < medians.length; i++) {
       medians[i] = median(sorted(Arrays.asList(blocks), i));
     }
@@ -122,24 +132,24 @@ public final class RequestCost {
     System.out.println(
         String.format(
             Locale.ROOT,
-            "Java %s, %d processors, %d forks of %d blocks of %d requests, %d KB written before each,"
+            "Java %s, %d processors, %d forks of %d blocks of %d times, %d KB written before each,"
                 + " median (lowest to highest fork), %s%n",
             System.getProperty("java.version"),
             Runtime.getRuntime().availableProcessors(),
             forks,
             turns,
-            requests,
+            times,
             kilobytes,
             LocalDate.now(ZoneOffset.UTC)));
     System.out.println(
-        "| a request | CPU µs of its thread | added | CPU µs of all threads | added"
+        "| each time | CPU µs of its thread | added | CPU µs of all threads | added"
             + " | bytes of its thread | added | bytes of all threads | added | spans |");
     System.out.println("|---|---|---|---|---|---|---|---|---|---|");
     for (Row row : rows) {
       StringBuilder line = new StringBuilder("| ").append(row.name());
-      for (int measure = 0; measure < MeasuredServer.MEASURES; measure++) {
+      for (int measure = 0; measure < MeasuredWork.MEASURES; measure++) {
         line.append(" | ").append(number(median(sorted(row.absolute(), measure)), measure));
-        if (measure != MeasuredServer.SPANS) {
+        if (measure != MeasuredWork.SPANS) {
           double[] more = sorted(row.added(), measure);
           line.append(" | ").append(row.name().equals(Variants.NONE) ? "" : spread(more, measure));
         }
@@ -158,7 +168,7 @@ public final class RequestCost {
   }
 
   private static String number(double value, int measure) {
-    boolean bytes = measure == MeasuredServer.THREAD_BYTES || measure == MeasuredServer.ALL_BYTES;
+    boolean bytes = measure == MeasuredWork.THREAD_BYTES || measure == MeasuredWork.ALL_BYTES;
     return String.format(Locale.ROOT, bytes ? "%.0f" : "%.2f", value);
   }
 }

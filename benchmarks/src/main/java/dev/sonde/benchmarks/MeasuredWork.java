@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link MemoryServer} in a JVM of its own, with a receiver of its own for its spans. */
-final class MeasuredServer implements AutoCloseable {
+/** {@link Work} in a JVM of its own, with a receiver of its own for its spans. */
+final class MeasuredWork implements AutoCloseable {
 
-  // What one request took, on average over a block: microseconds, bytes, number.
+  // What doing it once took, on average over a block: microseconds, bytes, number.
   static final int THREAD_CPU = 0;
   static final int PROCESS_CPU = 1;
   static final int THREAD_BYTES = 2;
@@ -32,7 +32,7 @@ final class MeasuredServer implements AutoCloseable {
   private final OutputStream in;
   private final SpanReceiver receiver;
 
-  private MeasuredServer(Process process, SpanReceiver receiver) {
+  private MeasuredWork(Process process, SpanReceiver receiver) {
     this.process = process;
     this.out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -40,8 +40,14 @@ final class MeasuredServer implements AutoCloseable {
     this.receiver = receiver;
   }
 
-  /** Starts the one variant of this name. */
-  static MeasuredServer start(Variants variants, String name) throws IOException {
+  /**
+   * Starts the one variant of this name.
+   *
+   * @param work the class of the work and its arguments
+   * @param more further options of the JVM
+   */
+  static MeasuredWork start(Variants variants, String name, List<String> work, String... more)
+      throws IOException {
     SpanReceiver receiver = new SpanReceiver();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -49,26 +55,28 @@ final class MeasuredServer implements AutoCloseable {
     // The time of a thread that has ended is no longer told.
     command.addAll(
         List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-UseDynamicNumberOfCompilerThreads"));
+    command.addAll(List.of(more));
     command.addAll(variants.options(name, receiver.port()));
-    command.addAll(List.of("-cp", variants.classPath(), MemoryServer.class.getName()));
+    command.addAll(List.of("-cp", variants.classPath()));
+    command.addAll(work);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    return new MeasuredServer(process, receiver);
+    return new MeasuredWork(process, receiver);
   }
 
   /**
-   * Serves a block of requests; the result has one value a measure.
+   * Has a block of it done; the result has one value a measure.
    *
-   * @param bytes what is written to before each, see {@link MemoryServer}
+   * @param bytes what is written to before each, see {@link Work}
    */
-  double[] serve(int requests, int bytes) throws IOException, InterruptedException {
+  double[] block(int times, int bytes) throws IOException, InterruptedException {
     long spans = receiver.spans();
     long cpu = cpuNanos();
-    in.write((requests + " " + bytes + "\n").getBytes(StandardCharsets.US_ASCII));
+    in.write((times + " " + bytes + "\n").getBytes(StandardCharsets.US_ASCII));
     in.flush();
     String line = out.readLine();
     if (line == null) {
-      throw new IOException("the server has ended");
+      throw new IOException("the measured JVM has ended");
     }
     Thread.sleep(SETTLE_MILLIS);
     cpu = cpuNanos() - cpu;
@@ -81,12 +89,12 @@ final class MeasuredServer implements AutoCloseable {
     values[ALL_BYTES] = Long.parseLong(parts[3]);
     values[SPANS] = spans;
     for (int i = 0; i < values.length; i++) {
-      values[i] /= requests;
+      values[i] /= times;
     }
     return values;
   }
 
-  /** Of all threads but the JIT compiler's, which are not the requests' to pay. */
+  /** Of all threads but the JIT compiler's, which is not the work's to pay. */
   private long cpuNanos() throws IOException {
     long nanos = 0;
     Path tasks = Path.of("/proc/" + process.pid() + "/task");

@@ -1,0 +1,84 @@
+package dev.sonde.boot;
+
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has a pooled connection, and since when. The pool's own object of the connection carries it,
+ * and each borrow uses it again, so that a borrow allocates nothing.
+ *
+ * <p>It is written by who borrows and who gives back, which the pool keeps in order. A thread that
+ * looks for leaks reads it beside them, and may see a borrower with the next one's time; {@link
+ * #told} is what makes a leak count once.
+ */
+final class Loan implements Kept {
+
+  private static final AtomicLongFieldUpdater<Loan> SINCE =
+      AtomicLongFieldUpdater.newUpdater(Loan.class, "since");
+  private static final AtomicLongFieldUpdater<Loan> TOLD =
+      AtomicLongFieldUpdater.newUpdater(Loan.class, "told");
+
+  /** When it was borrowed, by {@link System#nanoTime}; 0 while nobody has it. */
+  private volatile long since;
+
+  /** The {@link #since} of the latest borrow that was a leak. */
+  private volatile long told;
+
+  private @Nullable ConnectionPool pool;
+  private String threadName = "";
+  private long threadId;
+  private @Nullable Throwable place;
+
+  void begin(ConnectionPool pool, long now, @Nullable Throwable place) {
+    Thread thread = Thread.currentThread();
+    this.pool = pool;
+    threadName = thread.getName();
+    threadId = thread.getId();
+    this.place = place;
+    since = now == 0 ? 1 : now;
+  }
+
+  boolean isOn() {
+    return since != 0;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  boolean isOf(ConnectionPool lender) {
+    return isOn() && pool == lender;
+  }
+
+  /** Ends the loan and tells its length; the first call after a borrow counts. */
+  void end(long now) {
+    long began = since;
+    ConnectionPool of = pool;
+    if (began == 0 || of == null || !SINCE.compareAndSet(this, began, 0)) {
+      return;
+    }
+    of.series().used(now - began);
+    if (isLeak(of, began, now)) {
+      tell(of, began, now, true);
+    }
+    place = null;
+  }
+
+  /** Counts the loan when it is for too long and was not counted. */
+  void check(long now) {
+    long began = since;
+    ConnectionPool of = pool;
+    if (began != 0 && of != null && isLeak(of, began, now)) {
+      tell(of, began, now, false);
+    }
+  }
+
+  private static boolean isLeak(ConnectionPool pool, long began, long now) {
+    long threshold = pool.leakThreshold();
+    return threshold > 0 && now - began > threshold;
+  }
+
+  private void tell(ConnectionPool of, long began, long now, boolean isBack) {
+    long last = told;
+    if (last != began && TOLD.compareAndSet(this, last, began)) {
+      of.leaked(new Leak(now - began, threadName, threadId, place, isBack));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Agroal, the pool of Quarkus and WildFly. */
+package dev.sonde.instrumentation.agroal;

@@ -1,0 +1,51 @@
+package dev.sonde.instrumentation.dbcp2;
+
+import dev.sonde.instrumentation.Library;
+import dev.sonde.instrumentation.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Apache Commons DBCP 2, and the copy of it that comes with Tomcat. */
+public final class Dbcp2 extends Library {
+
+  private static final String PACKAGE = "dev.sonde.instrumentation.dbcp2.";
+
+  public Dbcp2() {
+    super("dbcp2", "jdbc-pool", "2.0 to 2.14, tomcat-dbcp 8.5 to 11.0");
+  }
+
+  @Override
+  public List<String> otelNames() {
+    return Arrays.asList("apache-dbcp", "apache-dbcp-2.0");
+  }
+
+  @Override
+  public List<Target> targets() {
+    List<Target> targets = new ArrayList<>();
+    targets.addAll(targets("org.apache.commons."));
+    targets.addAll(targets("org.apache.tomcat.dbcp."));
+    return targets;
+  }
+
+  private static List<Target> targets(String root) {
+    String dbcp = root + "dbcp2.";
+    String pool = root + "pool2.";
+    return Arrays.asList(
+        // Others have pools of the same class; it does nothing in those that were not told of.
+        new Target(pool + "impl.GenericObjectPool")
+            .carrying()
+            .weave("borrowObject(java.time.Duration)", PACKAGE + "BorrowAdvice")
+            .orWeave("borrowObject(long)", PACKAGE + "BorrowAdvice")
+            .weave("close()", PACKAGE + "StopAdvice"),
+        new Target(dbcp + "PoolableConnectionFactory")
+            .weave("setPool(" + pool + "ObjectPool)", PACKAGE + "StartAdvice")
+            .weave("makeObject()", PACKAGE + "CreateAdvice"),
+        new Target(dbcp + "managed.PoolableManagedConnectionFactory")
+            .weave("makeObject()", PACKAGE + "CreateAdvice"),
+        new Target(dbcp + "PoolableConnection")
+            .carrying()
+            .weave("passivate()", PACKAGE + "ReturnAdvice")
+            .weave("reallyClose()", PACKAGE + "ReturnAdvice"));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.sonde.instrumentation.hikari;
+
+import dev.sonde.boot.PoolProbe;
+import net.bytebuddy.asm.Advice;
+
+/** In {@code HikariPool.shutdown}: the end of a pool. */
+final class StopAdvice {
+
+  private StopAdvice() {}
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(@Advice.This Object pool) {
+    PoolProbe.stopped(pool);
+  }
+}

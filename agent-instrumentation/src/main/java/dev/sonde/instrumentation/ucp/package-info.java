@@ -1,0 +1,2 @@
+/** Oracle's Universal Connection Pool. */
+package dev.sonde.instrumentation.ucp;

@@ -1,0 +1,2 @@
+/** Vibur DBCP. */
+package dev.sonde.instrumentation.vibur;
