@@ -41,6 +41,8 @@ public final class Ucp extends Library {
             .weave(CREATE, PACKAGE + "CreateAdvice"),
         new Target(JDBC + "ConnectionPoolDataSourceConnectionFactoryAdapter")
             .weave(CREATE, PACKAGE + "CreateAdvice"),
+        new Target(JDBC + "XADataSourceConnectionFactoryAdapter")
+            .weave(CREATE, PACKAGE + "CreateAdvice"),
         new Target(JDBC + "DriverConnectionFactoryAdapter").weave(CREATE, PACKAGE + "CreateAdvice"),
         new Target(COMMON + "UniversalPooledConnectionImpl")
             .carrying()
