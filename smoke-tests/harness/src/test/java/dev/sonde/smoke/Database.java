@@ -77,14 +77,9 @@ enum Database {
 
   /** The application with this database. */
   Launch launch(Jdk jdk, DatabaseServers servers) throws Exception {
-    String apps = System.getProperty("sonde.smoke.apps", "..");
-    Path module = Path.of(apps, "app-jdbc", "target").toAbsolutePath().normalize();
     List<String> classPath = new ArrayList<>();
-    classPath.add(module.resolve("app.jar").toString());
-    for (String jar : jars) {
-      String name = jdk.feature() == 8 ? jar + "-java8" : jar;
-      classPath.add(module.resolve("drivers").resolve(name + ".jar").toString());
-    }
+    classPath.add(module().resolve("app.jar").toString());
+    classPath.addAll(drivers(jdk));
     return Launch.java(
         jdk,
         "-cp",
@@ -94,5 +89,24 @@ enum Database {
         url(servers),
         DatabaseServer.USER,
         DatabaseServer.PASSWORD);
+  }
+
+  /** The same with the driver in the boot loader. */
+  Launch launchInBoot(Jdk jdk, DatabaseServers servers) throws Exception {
+    return launch(jdk, servers).jvm("-Xbootclasspath/a:" + String.join(":", drivers(jdk)));
+  }
+
+  private List<String> drivers(Jdk jdk) {
+    List<String> drivers = new ArrayList<>();
+    for (String jar : jars) {
+      String name = jdk.feature() == 8 ? jar + "-java8" : jar;
+      drivers.add(module().resolve("drivers").resolve(name + ".jar").toString());
+    }
+    return drivers;
+  }
+
+  private static Path module() {
+    String apps = System.getProperty("sonde.smoke.apps", "..");
+    return Path.of(apps, "app-jdbc", "target").toAbsolutePath().normalize();
   }
 }

@@ -35,7 +35,16 @@ class JdbcTest {
     SERVERS.close();
   }
 
-  record Case(Database database, Jdk jdk) {
+  /**
+   * Which database, and where.
+   *
+   * @param boot whether its driver is in the boot loader
+   */
+  record Case(Database database, Jdk jdk, boolean boot) {
+
+    Launch launch() throws Exception {
+      return boot ? database.launchInBoot(jdk, SERVERS) : database.launch(jdk, SERVERS);
+    }
 
     List<String> ways() {
       List<String> ways = new ArrayList<>(WRAPPERS);
@@ -57,29 +66,35 @@ class JdbcTest {
 
     @Override
     public String toString() {
-      return database + " on " + jdk;
+      return database + " on " + jdk + (boot ? ", the driver in the boot loader" : "");
     }
   }
 
   static Stream<Case> cases() {
     String only = System.getProperty("sonde.smoke.only", "");
-    return Stream.concat(
-            Stream.of(Database.values()).map(database -> new Case(database, Jdk.own())),
-            Stream.of(8, 25)
-                .filter(feature -> feature != Jdk.own().feature())
-                .map(feature -> new Case(Database.H2, Jdk.of(feature))))
-        .filter(each -> each.toString().contains(only));
+    List<Case> cases = new ArrayList<>();
+    for (Database database : Database.values()) {
+      cases.add(new Case(database, Jdk.own(), false));
+    }
+    for (int feature : new int[] {8, 25}) {
+      if (feature != Jdk.own().feature()) {
+        cases.add(new Case(Database.H2, Jdk.of(feature), false));
+      }
+    }
+    // Since Java 9 the boot loader does not see JDBC.
+    cases.add(new Case(Database.H2, Jdk.of(8), true));
+    return cases.stream().filter(each -> each.toString().contains(only));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void eachStatementIsMeasuredOnceAndTheApplicationSeesNothing(Case each) throws Exception {
     Map<String, List<String>> expected;
-    Launch plain = each.database.launch(each.jdk, SERVERS).withoutAgent();
+    Launch plain = each.launch().withoutAgent();
     try (ChildJvm app = plain.start()) {
       expected = outputs(app, each.ways());
     }
-    Launch measured = each.database.launch(each.jdk, SERVERS);
+    Launch measured = each.launch();
     if (each.tellsParameters()) {
       measured
           .set("sonde.jdbc.parameters", "true")

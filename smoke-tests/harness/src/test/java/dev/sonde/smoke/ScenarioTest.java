@@ -115,9 +115,9 @@ class ScenarioTest {
         ChildJvm app = Launch.of(subject).tracesTo(receiver).set("site.seen", "true").start()) {
       List<HttpAnswer> answers = answers(app, requests);
       for (int i = 0; i < requests.size(); i++) {
-        assertThat(answers.get(i).text())
+        assertThat(comparable(answers.get(i)))
             .as("%s", requests.get(i))
-            .isEqualTo(expected.get(i).text());
+            .isEqualTo(comparable(expected.get(i)));
       }
 
       app.counted(requests.size());
@@ -126,6 +126,11 @@ class ScenarioTest {
       checkSpans(receiver.spans(), requests);
       checkContexts(app.stdout().lines(), requests);
     }
+  }
+
+  /** A worker's first task is run in another line than its next ones, and pages show the stack. */
+  private static String comparable(HttpAnswer answer) {
+    return answer.text().replaceAll("EnhancedQueueExecutor\\.java:\\d+", "EnhancedQueueExecutor");
   }
 
   private static List<HttpAnswer> answers(ChildJvm app, List<SiteRequest> requests)

@@ -6,6 +6,7 @@ import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.HttpServerProbe;
 import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.internal.HttpChannelState;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,14 @@ final class FailureAdvice {
       Current thread = HttpServerProbe.open();
       if (thread == null) {
         return null;
+      }
+      String[] fields = HttpServerProbe.fields();
+      for (HttpField header : request.getHeaders()) {
+        for (int i = 0; i < fields.length; i++) {
+          if (fields[i].equalsIgnoreCase(header.getName())) {
+            thread.incoming(i, header.getValue());
+          }
+        }
       }
       // The names that Jetty gives to what has no request line.
       String path = request.getHttpURI().getPath();
