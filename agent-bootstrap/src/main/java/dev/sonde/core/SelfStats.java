@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,12 @@ public final class SelfStats {
   /** The most classes whose weaving is remembered before somebody takes the durations. */
   private static final int MOST_EARLY = 1000;
 
-  private final LongAdder classesSeen = new LongAdder();
+  /**
+   * Counted while the JVM loads a class, any class. A LongAdder that threads contend for loads
+   * classes itself; when one of those is what is being loaded, the JVM fails it for good.
+   */
+  final AtomicLong classesSeen = new AtomicLong();
+
   private final Map<String, LongAdder> classesWoven = new ConcurrentHashMap<>();
   private final Map<String, Map<Phase, LongAdder>> errors = new ConcurrentHashMap<>();
   private final Map<String, ModuleState> modules = new ConcurrentHashMap<>();
@@ -62,11 +68,11 @@ public final class SelfStats {
   private volatile long premainNanos;
 
   public void classSeen() {
-    classesSeen.increment();
+    classesSeen.incrementAndGet();
   }
 
   public long classesSeen() {
-    return classesSeen.sum();
+    return classesSeen.get();
   }
 
   public void classWoven(String module, long nanos) {
