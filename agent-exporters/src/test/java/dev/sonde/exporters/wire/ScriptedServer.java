@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that does with each connection what its script says. */
@@ -57,6 +58,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   private final ServerSocket server;
   private final Script script;
+  private final Thread acceptor;
   private final AtomicInteger connections = new AtomicInteger();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   public final List<String> requests = new CopyOnWriteArrayList<>();
@@ -68,7 +70,7 @@ public final class ScriptedServer implements AutoCloseable {
   public ScriptedServer(ServerSocket server, Script script) {
     this.server = server;
     this.script = script;
-    Thread acceptor = new Thread(this::accept, "scripted-server");
+    acceptor = new Thread(this::accept, "scripted-server");
     acceptor.setDaemon(true);
     acceptor.start();
   }
@@ -108,9 +110,15 @@ public final class ScriptedServer implements AutoCloseable {
     return Address.parse("http://127.0.0.1:" + port() + path);
   }
 
+  /** Nobody is served any more when it returns: an acceptor at work might take one more. */
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      acceptor.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket socket : open) {
       socket.close();
     }
