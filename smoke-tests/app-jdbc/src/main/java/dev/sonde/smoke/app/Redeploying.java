@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,12 +40,14 @@ import org.apache.catalina.startup.Tomcat;
 public final class Redeploying {
 
   private static final int COLLECTIONS = 40;
-  private static final int MILLIS_BETWEEN = 50;
+  private static final int MOST_MILLIS = 50;
 
   private final Tomcat tomcat = new Tomcat();
   private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+  private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
   private final Path war;
   private Context shop;
+  private int collected;
 
   private Redeploying(Path war) {
     this.war = war;
@@ -78,7 +82,7 @@ public final class Redeploying {
     switch (path) {
       case "/deploy":
         shop = tomcat.addWebapp("/shop", war.toString());
-        loaders.add(new WeakReference<>(shop.getLoader().getClassLoader()));
+        loaders.add(new WeakReference<>(shop.getLoader().getClassLoader(), gone));
         return shop.getState().toString();
       case "/undeploy":
         shop.getServletContext().setAttribute("ending", ending);
@@ -92,16 +96,15 @@ public final class Redeploying {
 
   /** How many loaders are left when enough garbage is collected. */
   private int remaining() throws InterruptedException {
-    int remaining = loaders.size();
-    for (int i = 0; i < COLLECTIONS && remaining > 0; i++) {
+    for (int i = 0; i < COLLECTIONS && collected < loaders.size(); i++) {
       System.gc();
-      Thread.sleep(MILLIS_BETWEEN);
-      remaining = 0;
-      for (WeakReference<ClassLoader> loader : loaders) {
-        remaining += loader.get() == null ? 0 : 1;
+      Reference<?> next = gone.remove(MOST_MILLIS);
+      while (next != null) {
+        collected++;
+        next = gone.poll();
       }
     }
-    return remaining;
+    return loaders.size() - collected;
   }
 
   private static void write(Path war, File[] libraries) throws IOException {
