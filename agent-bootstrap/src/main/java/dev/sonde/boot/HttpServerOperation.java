@@ -183,5 +183,6 @@ public final class HttpServerOperation extends Operation {
     if (status >= FIRST_ERROR_STATUS) {
       fail(caught);
     }
+    caught = null; // A span may wait for long.
   }
 }
