@@ -77,6 +77,23 @@ class GuardTest {
   }
 
   @Test
+  void theCompilerLeavesTheProbesOutOfTheirCallers() throws Exception {
+    Path log = Path.of("target/compilation.log").toAbsolutePath();
+    Files.deleteIfExists(log);
+    List<String> work = List.of(MemoryServer.class.getName());
+    String[] options = {"-XX:+LogCompilation", "-XX:LogFile=" + log};
+    try (MeasuredWork measured = MeasuredWork.start(variants, NONE_SAMPLED, work, options)) {
+      measured.block(20_000, 0);
+    }
+    CompilationLog read = CompilationLog.read(log);
+    for (String probe : List.of("start", "end")) {
+      String method = "dev.sonde.boot.HttpServerProbe " + probe;
+      assertThat(read.leftOut()).contains(method);
+      assertThat(read.inlined()).doesNotContain(method);
+    }
+  }
+
+  @Test
   void classesAndThreadsOfAStart() throws Exception {
     Server.Usage without = usage(Variants.NONE);
     Server.Usage with = usage(ALL);
