@@ -15,6 +15,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -74,6 +75,30 @@ class SpanWriterTest {
     }
     assertThat(attributes).hasSameSizeAs(list);
     return attributes;
+  }
+
+  @Test
+  void whatWaitsForLongTellsNoMoreThanARequestMayHave() throws Exception {
+    Throwable failure = new IllegalStateException("late", new IOException("x".repeat(6000)));
+    for (int i = 0; i < 2; i++) {
+      HttpServerOperation operation = Operations.running("GET");
+      operation.fail(failure);
+      operation.end();
+      queue.offer(operation);
+    }
+    Config config = Operations.config("sonde.span.attribute.length", "6000");
+    TraceRequest request = request(config, 10_000);
+    request.settle(queue);
+    request.settle(queue);
+
+    List<Span> spans = written(request).getResourceSpans(0).getScopeSpans(0).getSpansList();
+    assertThat(attributes(spans.get(0).getEvents(0).getAttributesList()))
+        .containsEntry("exception.message", "late")
+        .containsKey("exception.stacktrace");
+    assertThat(attributes(spans.get(1).getEvents(0).getAttributesList()))
+        .containsEntry("exception.type", "java.lang.IllegalStateException")
+        .containsEntry("exception.message", "late")
+        .doesNotContainKey("exception.stacktrace");
   }
 
   @Test
