@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 class GuardTest {
 
-  private static final String ALL = "sonde, all sampled";
-  private static final String NONE_SAMPLED = "sonde, none sampled";
+  private static final Variant ALL = new Variant(Agent.SONDE, Sampling.ALL);
+  private static final Variant NONE_SAMPLED = new Variant(Agent.SONDE, Sampling.NONE);
   private static final double TOLERANCE = 1.05;
 
   /** Not the time is measured; a little work in between is enough. */
@@ -25,7 +25,11 @@ class GuardTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  private final Variants variants = new Variants(ROOT, System.getProperty("java.class.path"));
+  private final Installation installation =
+      new Installation(
+          ROOT,
+          Installation.launcher(Path.of(System.getProperty("java.home"))),
+          System.getProperty("java.class.path"));
 
   @Test
   void bytesOfARequest() throws Exception {
@@ -40,14 +44,14 @@ class GuardTest {
   }
 
   private void assertAddedBytes(String of, List<String> work) throws Exception {
-    double without = bytes(Variants.NONE, work);
+    double without = bytes(Variant.NO_AGENT, work);
     assertNoWorse("bytes." + of + ".unsampled", bytes(NONE_SAMPLED, work) - without);
     assertNoWorse("bytes." + of + ".sampled", bytes(ALL, work) - without);
   }
 
   /** Interpreted: the compiler removes what it can, and not in each run the same. */
-  private double bytes(String variant, List<String> work) throws Exception {
-    try (MeasuredWork measured = MeasuredWork.start(variants, variant, work, "-Xint")) {
+  private double bytes(Variant variant, List<String> work) throws Exception {
+    try (MeasuredWork measured = MeasuredWork.start(installation, variant, work, "-Xint")) {
       measured.block(500, BYTES_BETWEEN);
       double bytes = Double.MAX_VALUE;
       for (int i = 0; i < 3; i++) {
@@ -59,25 +63,21 @@ class GuardTest {
 
   @Test
   void classesAndThreadsOfAStart() throws Exception {
-    Server.Usage without = usage(Variants.NONE);
-    Server.Usage with = usage(ALL);
+    Usage without = usage(Variant.NO_AGENT);
+    Usage with = usage(ALL);
     assertNoWorse("classes", with.classes() - without.classes());
     assertNoWorse("threads", with.threads() - without.threads());
   }
 
   /** After some requests, when no more classes come. */
-  private Server.Usage usage(String variant) throws Exception {
-    try (SpanReceiver receiver = new SpanReceiver();
-        Server server =
-            Server.start(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                variants.classPath(),
-                variants.options(variant, receiver.port()),
-                List.of("tomcat", "0"))) {
-      Server.Usage last = server.usage(false);
+  private Usage usage(Variant variant) throws Exception {
+    Stage stage = new Stage(installation, "tomcat", true);
+    try (Trial trial = stage.start(variant, stage.application(HelloServer.HELLO))) {
+      Server server = trial.server();
+      Usage last = server.usage();
       for (int same = 0, i = 0; same < 5 && i < 200; i++) {
-        server.load(1, 100);
-        Server.Usage usage = server.usage(false);
+        server.load(1, "/hello").send(100);
+        Usage usage = server.usage();
         same =
             usage.classes() == last.classes() && usage.threads() == last.threads() ? same + 1 : 0;
         last = usage;
