@@ -21,10 +21,8 @@ public final class HelloServer {
   /** That, and servlets that query, forward, stand behind filters or load classes. */
   static final String ALL = "all";
 
-  /** The bare servlet under {@link #ROUTE_COUNT} mappings. */
+  /** The bare servlet under all {@link Routes}. */
   static final String ROUTES = "routes";
-
-  static final int ROUTE_COUNT = 4000;
 
   private HelloServer() {}
 
@@ -54,8 +52,8 @@ public final class HelloServer {
       case ALL -> deployAll(context);
       case ROUTES -> {
         var routes = context.addServlet("routes", new Hello());
-        for (int i = 0; i < ROUTE_COUNT; i++) {
-          routes.addMapping(route(i));
+        for (int i = 0; i < Routes.COUNT; i++) {
+          routes.addMapping(Routes.path(i));
         }
       }
       default -> throw new IllegalArgumentException(application);
@@ -76,11 +74,6 @@ public final class HelloServer {
             .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, path);
       }
     }
-  }
-
-  /** One of the mappings of {@link #ROUTES}. */
-  static String route(int number) {
-    return "/route/" + number;
   }
 
   /** A servlet container on loopback and on a free port. */

@@ -96,6 +96,10 @@ public final class Run {
     report.fact("Machine", Machine.hardware());
     report.fact("Load before it", Machine.load());
     report.fact("JDK", Machine.jdk(installation.jdk()) + ", -XX:+UseSerialGC -Xmx512m");
+    String jdk25 = System.getenv(StartUp.Way.JDK_25);
+    if (jdk25 != null) {
+      report.fact("JDK of the AOT caches", Machine.jdk(Path.of(jdk25)));
+    }
     report.fact("Sonde", Machine.sources(installation.root()));
     report.fact("Peers", Machine.peers());
     report.fact("Container", settings.get("container", "tomcat"));
@@ -127,12 +131,12 @@ public final class Run {
     List<Variant> variants = new ArrayList<>(Variant.matching(chosen));
     variants.removeIf(variant -> !scenario.compares(variant));
     List<String> failures = new ArrayList<>();
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 1 - scenario.roundsBefore(); round <= rounds; round++) {
       for (Variant variant : variants) {
         String title = scenario.name() + ", round " + round + ", " + variant.name();
         System.err.println(title);
         try {
-          scenario.measure(stage, variant, results);
+          scenario.measure(stage, variant, round > 0 ? results : new Results());
         } catch (IOException e) {
           System.err.println(e);
           failures.add(title + ": " + e.getMessage());

@@ -28,6 +28,11 @@ interface Scenario {
     return null;
   }
 
+  /** How many rounds come first whose figures are forgotten, so that files are in memory. */
+  default int roundsBefore() {
+    return 0;
+  }
+
   /** One round of one variant. */
   void measure(Stage stage, Variant variant, Results results)
       throws IOException, InterruptedException;

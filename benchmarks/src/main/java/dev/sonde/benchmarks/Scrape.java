@@ -76,7 +76,7 @@ final class Scrape implements Scenario {
     Launch launch =
         stage
             .application(HelloServer.ROUTES)
-            .with("-Dotel.java.metrics.cardinality.limit=" + 2 * HelloServer.ROUTE_COUNT);
+            .with("-Dotel.java.metrics.cardinality.limit=" + 2 * Routes.COUNT);
     try (Trial trial = stage.start(variant, launch)) {
       int routes = 1;
       for (int size : sizes) {
@@ -91,11 +91,11 @@ final class Scrape implements Scenario {
     int routes = from;
     int series = 0;
     int before = -1;
-    while (series < size && series != before && routes < HelloServer.ROUTE_COUNT) {
+    while (series < size && series != before && routes < Routes.COUNT) {
       // About as many as a route has of them, so that few scrapes do.
       int more = Math.max(STEP, (size - series) / 60);
-      for (int end = Math.min(routes + more, HelloServer.ROUTE_COUNT); routes < end; routes++) {
-        trial.server().get(HelloServer.route(routes));
+      for (int end = Math.min(routes + more, Routes.COUNT); routes < end; routes++) {
+        trial.server().get(Routes.path(routes));
       }
       before = series;
       series = series(trial.scrape());
@@ -110,7 +110,7 @@ final class Scrape implements Scenario {
   private static void measure(Stage stage, Trial trial, int routes, Results.Row row)
       throws IOException, InterruptedException {
     int scrapes = stage.amount(3, 21);
-    String[] paths = IntStream.range(0, routes).mapToObj(HelloServer::route).toArray(String[]::new);
+    String[] paths = IntStream.range(0, routes).mapToObj(Routes::path).toArray(String[]::new);
     Load load = trial.server().load(CONNECTIONS, paths);
     int count = PER_SECOND * stage.amount(1, 10);
     long[] nanos = new long[scrapes];

@@ -106,7 +106,7 @@ final class StartUp implements Scenario {
       }
     };
 
-    private static final String JDK_25 = "SONDE_JDK_25";
+    static final String JDK_25 = "SONDE_JDK_25";
 
     private final String label;
     private final String description;
@@ -171,6 +171,11 @@ final class StartUp implements Scenario {
   public @Nullable String missing(Stage stage) {
     String missing = application.missing(stage);
     return missing == null ? way.missing() : missing;
+  }
+
+  @Override
+  public int roundsBefore() {
+    return 1;
   }
 
   @Override
