@@ -11,7 +11,7 @@ import java.util.Arrays;
 /** One kept-alive connection to a server whose answers tell their length. */
 final class Client implements AutoCloseable {
 
-  private static final int TIMEOUT_MILLIS = 30_000;
+  private static final int TIMEOUT_MILLIS = 120_000;
   private static final byte[] SUCCESS = ascii("HTTP/1.1 200");
   private static final byte[] LENGTH = ascii("content-length:");
 

@@ -45,8 +45,8 @@ public final class HelloServer {
   }
 
   private static void deploy(ServletContext context, String application) {
-    context.addServlet("hello", new Hello()).addMapping("/hello");
     context.addServlet("usage", new UsageServlet()).addMapping("/usage");
+    deployHello(context, "/hello", 0);
     switch (application) {
       case HELLO -> {}
       case ALL -> deployAll(context);
@@ -65,14 +65,17 @@ public final class HelloServer {
     context.addServlet("query", new QueryServlet(orders)).addMapping("/query");
     context.addServlet("mix", new MixServlet(orders)).addMapping("/mix");
     context.addServlet("classes", new ClassesServlet()).addMapping("/classes");
-    for (int filters : new int[] {1, 10}) {
-      String path = "/filters/" + filters;
-      context.addServlet("behind" + filters, new Hello()).addMapping(path);
-      for (int i = 0; i < filters; i++) {
-        context
-            .addFilter("filter" + i + "of" + filters, new Passing())
-            .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, path);
-      }
+    deployHello(context, "/filters/1", 1);
+    deployHello(context, "/filters/10", 10);
+  }
+
+  /** Puts the bare servlet at a path, behind so many filters. */
+  static void deployHello(ServletContext context, String path, int filters) {
+    context.addServlet("hello at " + path, new Hello()).addMapping(path);
+    for (int i = 0; i < filters; i++) {
+      context
+          .addFilter("filter" + i + " at " + path, new Passing())
+          .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, path);
     }
   }
 
@@ -92,7 +95,7 @@ public final class HelloServer {
   }
 
   /** Answers a few bytes. */
-  static final class Hello extends HttpServlet {
+  private static final class Hello extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final byte[] BODY = "hello\n".getBytes(StandardCharsets.US_ASCII);
 

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** A loader of classes that are made as they are asked for: each is a task that does nothing. */
+/**
+ * A loader of classes that are made as they are asked for, each with a method that does nothing.
+ */
 final class SmallClasses extends ClassLoader {
 
   private static final int UTF8 = 1;
@@ -27,7 +29,7 @@ final class SmallClasses extends ClassLoader {
       out.writeShort(10);
       type(out, 2, name); // 1 and 2
       type(out, 4, "java/lang/Object"); // 3 and 4
-      type(out, 6, "java/lang/Runnable"); // 5 and 6
+      type(out, 6, "java/io/Serializable"); // 5 and 6
       text(out, "run"); // 7
       text(out, "()V"); // 8
       text(out, "Code"); // 9

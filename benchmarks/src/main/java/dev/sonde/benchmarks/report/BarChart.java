@@ -5,7 +5,7 @@ package dev.sonde.benchmarks.report;
  */
 final class BarChart {
 
-  private static final double NAME_WIDTH = 190;
+  private static final double NAME_WIDTH = 225;
   private static final double BAR_WIDTH = 420;
   private static final double ROW = 20;
   private static final double HEAD = 28;
