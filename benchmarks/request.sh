@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mvn -B -q -Pcompare -DskipTests package -pl agent,benchmarks -am
-exec java -cp benchmarks/target/classes dev.sonde.benchmarks.Cost request "$@"
+exec java -cp benchmarks/target/sonde-benchmarks.jar dev.sonde.benchmarks.Cost request "$@"

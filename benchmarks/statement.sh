@@ -6,4 +6,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 mvn -B -q -Pcompare -DskipTests package -pl agent,benchmarks -am
 url=${1:-jdbc:h2:mem:benchmark}
-exec java -cp benchmarks/target/classes dev.sonde.benchmarks.Cost "$url" "${@:2}"
+exec java -cp benchmarks/target/sonde-benchmarks.jar dev.sonde.benchmarks.Cost "$url" "${@:2}"

@@ -1,7 +1,6 @@
 package dev.sonde.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public final class Cost {
 
   private static final int WARM_UP = 100_000;
 
-  private final Variants variants;
+  private final Installation installation;
   private final List<String> work;
   private final List<Row> rows = new ArrayList<>();
   private final int turns;
@@ -33,17 +32,22 @@ public final class Cost {
   private final int kilobytes;
 
   /** One variant's medians of each fork, as they are and as they differ from no agent. */
-  private record Row(String name, List<double[]> absolute, List<double[]> added) {}
+  private record Row(Variant variant, List<double[]> absolute, List<double[]> added) {}
 
   private Cost(
-      Variants variants, List<String> work, String only, int turns, int times, int kilobytes) {
-    this.variants = variants;
+      Installation installation,
+      List<String> work,
+      String only,
+      int turns,
+      int times,
+      int kilobytes) {
+    this.installation = installation;
     this.work = work;
     this.turns = turns;
     this.times = times;
     this.kilobytes = kilobytes;
-    for (String name : variants.matching(Variants.NONE + "|" + only, 0).keySet()) {
-      rows.add(new Row(name, new ArrayList<>(), new ArrayList<>()));
+    for (Variant variant : Variant.matching(Variant.NO_AGENT.name() + "|" + only)) {
+      rows.add(new Row(variant, new ArrayList<>(), new ArrayList<>()));
     }
   }
 
@@ -52,9 +56,9 @@ public final class Cost {
     int turns = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 21;
     int times = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 10_240;
     int kilobytes = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
-    String only = arguments.length > 5 ? arguments[5] : ".*";
-    Variants variants = new Variants(Path.of("").toAbsolutePath());
-    Cost cost = new Cost(variants, work(arguments[0]), only, turns, times, kilobytes);
+    String only = arguments.length > 5 ? arguments[5] : "(sonde|opentelemetry), .*";
+    Installation installation = Installation.built();
+    Cost cost = new Cost(installation, work(arguments[0]), only, turns, times, kilobytes);
     for (int fork = 0; fork < forks; fork++) {
       cost.fork();
     }
@@ -71,7 +75,7 @@ public final class Cost {
     List<MeasuredWork> all = new ArrayList<>();
     try {
       for (Row row : rows) {
-        MeasuredWork measured = MeasuredWork.start(variants, row.name(), work);
+        MeasuredWork measured = MeasuredWork.start(installation, row.variant(), work);
         all.add(measured);
         measured.block(WARM_UP, 0);
       }
@@ -95,7 +99,7 @@ public final class Cost {
         Row row = rows.get(i);
         row.absolute().add(medians(values[i]));
         row.added().add(medians(differences));
-        System.err.println(row.name() + " " + Arrays.toString(medians(values[i])));
+        System.err.println(row.variant().name() + " " + Arrays.toString(medians(values[i])));
       }
     } finally {
       for (MeasuredWork measured : all) {
@@ -146,12 +150,12 @@ public final class Cost {
             + " | bytes of its thread | added | bytes of all threads | added | spans |");
     System.out.println("|---|---|---|---|---|---|---|---|---|---|");
     for (Row row : rows) {
-      StringBuilder line = new StringBuilder("| ").append(row.name());
+      StringBuilder line = new StringBuilder("| ").append(row.variant().name());
       for (int measure = 0; measure < MeasuredWork.MEASURES; measure++) {
         line.append(" | ").append(number(median(sorted(row.absolute(), measure)), measure));
         if (measure != MeasuredWork.SPANS) {
           double[] more = sorted(row.added(), measure);
-          line.append(" | ").append(row.name().equals(Variants.NONE) ? "" : spread(more, measure));
+          line.append(" | ").append(row.variant().agent() == null ? "" : spread(more, measure));
         }
       }
       System.out.println(line.append(" |"));

@@ -8,26 +8,30 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
 
-/**
- * The server under measurement: one bare servlet behind as many filters as asked for, and one that
- * tells what the process has used.
- */
+/** The server under measurement, and the applications that it can serve. */
 public final class HelloServer {
+
+  /** One bare servlet. */
+  static final String HELLO = "hello";
+
+  /** That, and servlets that query, forward, stand behind filters or load classes. */
+  static final String ALL = "all";
+
+  /** The bare servlet under all {@link Routes}. */
+  static final String ROUTES = "routes";
 
   private HelloServer() {}
 
   /**
    * Starts it.
    *
-   * @param arguments the container and how many filters
+   * @param arguments the container and the application
    */
   public static void main(String[] arguments) throws Exception {
-    int filters = Integer.parseInt(arguments[1]);
     Container container =
         switch (arguments[0]) {
           case "tomcat" -> new TomcatContainer();
@@ -35,28 +39,51 @@ public final class HelloServer {
           case "undertow" -> new UndertowContainer();
           default -> throw new IllegalArgumentException(arguments[0]);
         };
-    int port = container.start((classes, context) -> deploy(context, filters));
+    int port = container.start((classes, context) -> deploy(context, arguments[1]));
     System.out.println("READY " + port);
     new CountDownLatch(1).await();
   }
 
-  private static void deploy(ServletContext context, int filters) {
-    context.addServlet("usage", new Usage()).addMapping("/usage");
-    deployHello(context, filters);
+  private static void deploy(ServletContext context, String application) {
+    context.addServlet("usage", new UsageServlet()).addMapping("/usage");
+    deployHello(context, "/hello", 0);
+    switch (application) {
+      case HELLO -> {}
+      case ALL -> deployAll(context);
+      case ROUTES -> {
+        var routes = context.addServlet("routes", new Hello());
+        for (int i = 0; i < Routes.COUNT; i++) {
+          routes.addMapping(Routes.path(i));
+        }
+      }
+      default -> throw new IllegalArgumentException(application);
+    }
   }
 
-  /** Puts the bare servlet at {@code /hello}, behind so many filters. */
-  static void deployHello(ServletContext context, int filters) {
-    context.addServlet("hello", new Hello()).addMapping("/hello");
+  private static void deployAll(ServletContext context) {
+    Orders orders = new Orders();
+    context.addServlet("query", new QueryServlet(orders)).addMapping("/query");
+    context.addServlet("mix", new MixServlet(orders)).addMapping("/mix");
+    context.addServlet("classes", new ClassesServlet()).addMapping("/classes");
+    deployHello(context, "/filters/1", 1);
+    deployHello(context, "/filters/10", 10);
+  }
+
+  /** Puts the bare servlet at a path, behind so many filters. */
+  static void deployHello(ServletContext context, String path, int filters) {
+    context.addServlet("hello at " + path, new Hello()).addMapping(path);
     for (int i = 0; i < filters; i++) {
       context
-          .addFilter("filter" + i, new Passing())
-          .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/hello");
+          .addFilter("filter" + i + " at " + path, new Passing())
+          .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, path);
     }
   }
 
   /** A servlet container on loopback and on a free port. */
   interface Container {
+
+    /** More than the connections of any load. */
+    int THREADS = 300;
 
     /** Starts it with one application at its root, which is filled by that; tells the port. */
     int start(ServletContainerInitializer application) throws Exception;
@@ -78,42 +105,6 @@ public final class HelloServer {
       response.setContentType("text/plain");
       response.setContentLength(BODY.length);
       response.getOutputStream().write(BODY);
-    }
-  }
-
-  /** CPU nanoseconds, bytes allocated, threads, classes and, after a collection, live heap. */
-  private static final class Usage extends HttpServlet {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-        throws IOException {
-      boolean collect = request.getParameter("gc") != null;
-      if (collect) {
-        System.gc();
-      }
-      com.sun.management.ThreadMXBean threads =
-          (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-      long allocated = 0;
-      for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-        allocated += Math.max(0, bytes);
-      }
-      com.sun.management.OperatingSystemMXBean system =
-          (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-      Runtime runtime = Runtime.getRuntime();
-      String line =
-          system.getProcessCpuTime()
-              + " "
-              + allocated
-              + " "
-              + threads.getThreadCount()
-              + " "
-              + ManagementFactory.getClassLoadingMXBean().getLoadedClassCount()
-              + " "
-              + (runtime.totalMemory() - runtime.freeMemory());
-      byte[] body = line.getBytes(StandardCharsets.US_ASCII);
-      response.setContentLength(body.length);
-      response.getOutputStream().write(body);
     }
   }
 }

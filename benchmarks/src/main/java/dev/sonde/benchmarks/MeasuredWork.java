@@ -30,9 +30,9 @@ final class MeasuredWork implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
   private final OutputStream in;
-  private final SpanReceiver receiver;
+  private final Sink receiver;
 
-  private MeasuredWork(Process process, SpanReceiver receiver) {
+  private MeasuredWork(Process process, Sink receiver) {
     this.process = process;
     this.out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -41,23 +41,24 @@ final class MeasuredWork implements AutoCloseable {
   }
 
   /**
-   * Starts the one variant of this name.
+   * Starts it with a variant's agent.
    *
    * @param work the class of the work and its arguments
    * @param more further options of the JVM
    */
-  static MeasuredWork start(Variants variants, String name, List<String> work, String... more)
+  static MeasuredWork start(
+      Installation installation, Variant variant, List<String> work, String... more)
       throws IOException {
-    SpanReceiver receiver = new SpanReceiver();
+    Sink receiver = new Sink();
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(installation.java().toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m"));
     // The time of a thread that has ended is no longer told.
     command.addAll(
         List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-UseDynamicNumberOfCompilerThreads"));
     command.addAll(List.of(more));
-    command.addAll(variants.options(name, receiver.port()));
-    command.addAll(List.of("-cp", variants.classPath()));
+    command.addAll(variant.options(installation.root(), receiver, 0));
+    command.addAll(List.of("-cp", installation.classPath()));
     command.addAll(work);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -63,7 +63,7 @@ public final class MemoryServer extends Work {
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", null);
     context.addServletContainerInitializer(
-        (classes, application) -> HelloServer.deployHello(application, filters), null);
+        (classes, application) -> HelloServer.deployHello(application, "/hello", filters), null);
     tomcat.start();
   }
 

@@ -5,7 +5,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * executeQuery}, {@code next}, {@code close}.
  */
 public final class Query extends Work {
-
-  private static final int ROWS = 1000;
 
   private final String url;
   private @Nullable PreparedStatement query;
@@ -32,14 +29,8 @@ public final class Query extends Work {
   @Override
   void begin() throws SQLException {
     Connection connection = DriverManager.getConnection(url);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TEMPORARY TABLE orders (id INTEGER PRIMARY KEY, customer VARCHAR(40))");
-      for (int id = 0; id < ROWS; id++) {
-        statement.executeUpdate("INSERT INTO orders VALUES (" + id + ", 'customer " + id + "')");
-      }
-    }
-    query = connection.prepareStatement("SELECT id, customer FROM orders WHERE id = ?");
+    Orders.create(connection, "TEMPORARY TABLE");
+    query = connection.prepareStatement(Orders.BY_KEY);
   }
 
   @Override
@@ -48,7 +39,7 @@ public final class Query extends Work {
     if (prepared == null) {
       throw new IllegalStateException("not begun");
     }
-    int id = executed++ % ROWS;
+    int id = executed++ % Orders.ROWS;
     prepared.setInt(1, id);
     try (ResultSet rows = prepared.executeQuery()) {
       found += rows.next() && rows.getInt(1) == id ? 1 : 0;

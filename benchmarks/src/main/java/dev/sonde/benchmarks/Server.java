@@ -1,170 +1,123 @@
 package dev.sonde.benchmarks;
 
 import java.io.BufferedReader;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** A {@link HelloServer} in a JVM of its own, and the load on it. */
+/** A server in a JVM of its own. */
 final class Server implements AutoCloseable {
 
-  /** What the process has used so far. */
-  record Usage(long cpuNanos, long allocated, int threads, int classes, long heap) {}
+  private static final int START_SECONDS = 120;
+
+  /** Long enough to write an archive of classes. */
+  private static final int END_SECONDS = 120;
+
+  private static final int SHOWN_CHARACTERS = 2000;
 
   private final Process process;
+  private final Path errors;
   private final int port;
 
-  private Server(Process process, int port) {
+  private Server(Process process, Path errors, int port) {
     this.process = process;
+    this.errors = errors;
     this.port = port;
   }
 
-  /**
-   * Starts it.
-   *
-   * @param server the arguments of {@link HelloServer}
-   */
-  static Server start(Path java, String classPath, List<String> options, List<String> server)
-      throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(java.toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", classPath, HelloServer.class.getName()));
-    command.addAll(server);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith("READY ")) {
-        return new Server(process, Integer.parseInt(line.substring("READY ".length())));
+  /** Starts it and waits until it says that it is ready. */
+  static Server start(Launch launch) throws IOException, InterruptedException {
+    Path errors = Files.createTempFile("sonde-benchmark", ".log");
+    Process process = new ProcessBuilder(launch.command()).redirectError(errors.toFile()).start();
+    CompletableFuture<Integer> port = new CompletableFuture<>();
+    Thread reader = new Thread(() -> read(process, port), "output of a server");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      return new Server(process, errors, port.get(START_SECONDS, TimeUnit.SECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      process.destroyForcibly().waitFor();
+      String text = Files.readString(errors);
+      Files.delete(errors);
+      throw new IOException(
+          "no server: "
+              + launch.command()
+              + "\n"
+              + text.substring(Math.max(0, text.length() - SHOWN_CHARACTERS)),
+          e);
+    }
+  }
+
+  /** To its end, for some agents write there, too. */
+  private static void read(Process process, CompletableFuture<Integer> port) {
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.startsWith("READY ")) {
+          port.complete(Integer.parseInt(line.substring("READY ".length())));
+        }
       }
+    } catch (IOException e) {
+      port.completeExceptionally(new UncheckedIOException(e));
     }
-    process.destroyForcibly();
-    throw new IOException("no server: " + command);
+    port.completeExceptionally(new IllegalStateException("the output has ended"));
   }
 
-  Usage usage(boolean collect) throws IOException {
-    try (Connection connection = new Connection(port)) {
-      String[] parts = connection.get(collect ? "/usage?gc=1" : "/usage").split(" ", -1);
-      return new Usage(
-          Long.parseLong(parts[0]),
-          Long.parseLong(parts[1]),
-          Integer.parseInt(parts[2]),
-          Integer.parseInt(parts[3]),
-          Long.parseLong(parts[4]));
+  /** What it has used so far. */
+  Usage usage() throws IOException {
+    return Usage.parse(get("/usage"));
+  }
+
+  /** The same after a collection. */
+  Usage collected() throws IOException {
+    return Usage.parse(get("/usage?gc=1"));
+  }
+
+  /** Asks it once, over a connection of its own. */
+  String get(String path) throws IOException {
+    try (Client client = new Client(port)) {
+      return client.get(path);
     }
   }
 
-  long residentKilobytes() throws IOException {
+  Load load(int connections, String... paths) {
+    return new Load(port, connections, List.of(paths));
+  }
+
+  /** CPU time as the system counts it, without asking the JVM. */
+  double cpuMillis() {
+    return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e6;
+  }
+
+  double residentMegabytes() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
       if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
       }
     }
-    return 0;
-  }
-
-  void request() throws IOException {
-    try (Connection connection = new Connection(port)) {
-      connection.get("/hello");
-    }
-  }
-
-  /** Sends requests over keep-alive connections, one thread each. */
-  void load(int connections, int requests) throws IOException, InterruptedException {
-    List<Thread> threads = new ArrayList<>();
-    List<IOException> failures = java.util.Collections.synchronizedList(new ArrayList<>());
-    for (int i = 0; i < connections; i++) {
-      Thread thread =
-          new Thread(
-              () -> {
-                try (Connection connection = new Connection(port)) {
-                  for (int n = 0; n < requests / connections; n++) {
-                    connection.get("/hello");
-                  }
-                } catch (IOException e) {
-                  failures.add(e);
-                }
-              });
-      thread.start();
-      threads.add(thread);
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    if (!failures.isEmpty()) {
-      throw failures.get(0);
-    }
+    throw new IOException("no VmRSS");
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     process.destroy();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {
+      process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** One keep-alive connection. */
-  private static final class Connection implements AutoCloseable {
-    private final Socket socket;
-    private final OutputStream out;
-    private final DataInputStream in;
-
-    Connection(int port) throws IOException {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(30_000);
-      out = socket.getOutputStream();
-      in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
-    }
-
-    String get(String path) throws IOException {
-      String request =
-          "GET "
-              + path
-              + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: benchmark\r\n"
-              + "Accept: */*\r\n\r\n";
-      out.write(request.getBytes(StandardCharsets.US_ASCII));
-      int length = 0;
-      for (String line = line(); !line.isEmpty(); line = line()) {
-        if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
-          length = Integer.parseInt(line.substring(15).trim());
-        }
-      }
-      byte[] body = new byte[length];
-      in.readFully(body);
-      return new String(body, StandardCharsets.US_ASCII);
-    }
-
-    private String line() throws IOException {
-      StringBuilder line = new StringBuilder(64);
-      for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
-        if (c != '\r') {
-          line.append((char) c);
-        }
-      }
-      return line.toString();
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
+    Files.deleteIfExists(errors);
   }
 }

@@ -20,6 +20,7 @@ final class TomcatContainer implements HelloServer.Container {
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
+    tomcat.getConnector().setProperty("maxThreads", Integer.toString(THREADS));
     Context context = tomcat.addContext("", null);
     context.addServletContainerInitializer(application, null);
     tomcat.start();

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 class GuardTest {
 
-  private static final String ALL = "sonde, all sampled";
-  private static final String NONE_SAMPLED = "sonde, none sampled";
+  private static final Variant ALL = new Variant(Agent.SONDE, Sampling.ALL);
+  private static final Variant NONE_SAMPLED = new Variant(Agent.SONDE, Sampling.NONE);
   private static final double TOLERANCE = 1.05;
 
   /** Not the time is measured; a little work in between is enough. */
@@ -28,7 +28,11 @@ class GuardTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  private final Variants variants = new Variants(ROOT, System.getProperty("java.class.path"));
+  private final Installation installation =
+      new Installation(
+          ROOT,
+          Installation.launcher(Path.of(System.getProperty("java.home"))),
+          System.getProperty("java.class.path"));
 
   @Test
   void bytesOfARequestWhateverTheFiltersBeforeItsServlet() throws Exception {
@@ -49,7 +53,7 @@ class GuardTest {
   private record Added(long unsampled, long sampled, double spans) {}
 
   private Added added(List<String> work) throws Exception {
-    Once without = once(Variants.NONE, work);
+    Once without = once(Variant.NO_AGENT, work);
     Once unsampled = once(NONE_SAMPLED, work);
     Once sampled = once(ALL, work);
     return new Added(
@@ -60,8 +64,8 @@ class GuardTest {
   private record Once(long bytes, double spans) {}
 
   /** Interpreted: the compiler removes what it can, and not in each run the same. */
-  private Once once(String variant, List<String> work) throws Exception {
-    try (MeasuredWork measured = MeasuredWork.start(variants, variant, work, "-Xint")) {
+  private Once once(Variant variant, List<String> work) throws Exception {
+    try (MeasuredWork measured = MeasuredWork.start(installation, variant, work, "-Xint")) {
       measured.block(TIMES, BYTES_BETWEEN);
       double bytes = Double.MAX_VALUE;
       for (int i = 0; i < BLOCKS; i++) {
@@ -82,7 +86,7 @@ class GuardTest {
     Files.deleteIfExists(log);
     List<String> work = List.of(MemoryServer.class.getName());
     String[] options = {"-XX:+LogCompilation", "-XX:LogFile=" + log};
-    try (MeasuredWork measured = MeasuredWork.start(variants, NONE_SAMPLED, work, options)) {
+    try (MeasuredWork measured = MeasuredWork.start(installation, NONE_SAMPLED, work, options)) {
       measured.block(20_000, 0);
     }
     CompilationLog read = CompilationLog.read(log);
@@ -95,25 +99,21 @@ class GuardTest {
 
   @Test
   void classesAndThreadsOfAStart() throws Exception {
-    Server.Usage without = usage(Variants.NONE);
-    Server.Usage with = usage(ALL);
+    Usage without = usage(Variant.NO_AGENT);
+    Usage with = usage(ALL);
     assertNoWorse("classes", with.classes() - without.classes());
     assertNoWorse("threads", with.threads() - without.threads());
   }
 
   /** After some requests, when no more classes come. */
-  private Server.Usage usage(String variant) throws Exception {
-    try (SpanReceiver receiver = new SpanReceiver();
-        Server server =
-            Server.start(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                variants.classPath(),
-                variants.options(variant, receiver.port()),
-                List.of("tomcat", "0"))) {
-      Server.Usage last = server.usage(false);
+  private Usage usage(Variant variant) throws Exception {
+    Stage stage = new Stage(installation, "tomcat", true);
+    try (Trial trial = stage.start(variant, stage.application(HelloServer.HELLO))) {
+      Server server = trial.server();
+      Usage last = server.usage();
       for (int same = 0, i = 0; same < 5 && i < 200; i++) {
-        server.load(1, 100);
-        Server.Usage usage = server.usage(false);
+        server.load(1, "/hello").send(100);
+        Usage usage = server.usage();
         same =
             usage.classes() == last.classes() && usage.threads() == last.threads() ? same + 1 : 0;
         last = usage;

@@ -1,0 +1,2 @@
+/** An application on Spring Boot with JPA, whose start is measured. */
+package dev.sonde.benchmarks.boot;
