@@ -1,6 +1,6 @@
 package dev.sonde.exporters.otlp;
 
-import dev.sonde.exporters.db.SqlFailures;
+import dev.sonde.exporters.db.DatabaseFailures;
 import java.io.PrintWriter;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ final class ExceptionEvent {
    *     a database's
    */
   void write(int field, Throwable thrown, long epochNanos, boolean mayTell) {
-    boolean messages = mayTell && (databases || !SqlFailures.mayBeBehind(thrown));
+    boolean messages = mayTell && (databases || !DatabaseFailures.mayBeBehind(thrown));
     int event = out.begin(field);
     out.fixed64(TIME, epochNanos);
     out.string(NAME, "exception");
