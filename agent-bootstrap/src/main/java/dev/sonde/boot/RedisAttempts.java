@@ -40,6 +40,7 @@ final class RedisAttempts {
     }
     if (holding && attempt.command() == failed.command()) {
       attempt.continues(failed);
+      failed.forget();
       holding = false;
     }
     if (attempt.hasFailed() && !holding) {

@@ -24,6 +24,7 @@ public final class RedisCall implements Kept {
   private RedisServer server = RedisServer.UNKNOWN;
   private RedisCommand command = RedisCommand.OTHER;
   private @Nullable Context parent;
+  private @Nullable Object given;
   private int arguments;
   private int batchSize = NO_BATCH;
   private boolean blocking;
@@ -57,6 +58,7 @@ public final class RedisCall implements Kept {
     blocking = newBlocking;
     startNanos = nanos;
     parent = null;
+    given = null;
     thrown = null;
     errorReply = null;
     redirects = 0;
@@ -67,6 +69,11 @@ public final class RedisCall implements Kept {
   /** The context of who made it, where that is not the one that it ends in. */
   void parent(@Nullable Context context) {
     parent = context;
+  }
+
+  /** What its arguments are in, where somebody wants to know the keys among them. */
+  void given(@Nullable Object all) {
+    given = all;
   }
 
   boolean isRunning() {
@@ -132,6 +139,7 @@ public final class RedisCall implements Kept {
     database = other.database;
     command = other.command;
     parent = other.parent;
+    given = other.given;
     arguments = other.arguments;
     batchSize = other.batchSize;
     blocking = other.blocking;
@@ -174,6 +182,7 @@ public final class RedisCall implements Kept {
     recorder = null;
     database = null;
     parent = null;
+    given = null;
     thrown = null;
     errorReply = null;
   }
@@ -198,6 +207,13 @@ public final class RedisCall implements Kept {
   /** The context of who made it; null where that is the one of the thread that it ends on. */
   public @Nullable Context parent() {
     return parent;
+  }
+
+  /**
+   * What its arguments are in, for {@link RedisProbe#argument}; null where nobody wants to know.
+   */
+  public @Nullable Object given() {
+    return given;
   }
 
   /** How many arguments follow the name. */

@@ -116,7 +116,7 @@ public final class RedisCommand {
       slot = (slot + 1) & (SLOTS - 1);
       known = TABLE[slot];
     }
-    return isName(name) ? add(name) : OTHER;
+    return count < MOST && isName(name) ? add(name) : OTHER;
   }
 
   /** The command of a name as it is sent. */
@@ -137,7 +137,7 @@ public final class RedisCommand {
       slot = (slot + 1) & (SLOTS - 1);
       known = TABLE[slot];
     }
-    if (name.length > LONGEST) {
+    if (name.length > LONGEST || count >= MOST) {
       return OTHER;
     }
     StringBuilder text = new StringBuilder(name.length);

@@ -39,6 +39,7 @@ final class RedisConnection implements Kept {
   private int unanswered;
   private RedisCommand last = RedisCommand.OTHER;
   private boolean firstBlocks;
+  private @Nullable Object firstGiven;
   private long startNanos;
 
   /** Whether the time has begun that is to be told. */
@@ -95,9 +96,10 @@ final class RedisConnection implements Kept {
   }
 
   /** A command was sent, or put into the buffer. */
-  void sent(RedisCommand command, int count, boolean blocks, long nanos) {
+  void sent(RedisCommand command, @Nullable Object given, int count, boolean blocks, long nanos) {
     if (sent == 0) {
       firstBlocks = blocks;
+      firstGiven = recorder.tellsKeys() ? given : null;
       startNanos = nanos;
     }
     if (!isFrame(command)) {
@@ -211,6 +213,8 @@ final class RedisConnection implements Kept {
   private void end(@Nullable Throwable thrown, @Nullable String error) {
     if (sent > 1) {
       call.turnInto(together(), counted);
+    } else {
+      call.given(firstGiven);
     }
     int index = selecting;
     boolean selected = selects && error == null;
@@ -240,6 +244,7 @@ final class RedisConnection implements Kept {
       commands = new @Nullable RedisCommand[ROOM];
       arguments = new int[ROOM];
     }
+    firstGiven = null;
     sent = 0;
     unanswered = 0;
     timed = false;

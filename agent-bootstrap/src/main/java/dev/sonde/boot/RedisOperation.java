@@ -10,6 +10,9 @@ public final class RedisOperation extends Operation {
   public final RedisServer server;
   public final int arguments;
 
+  /** The command with its keys, where these are told. */
+  public final @Nullable String text;
+
   /** How many commands a batch has; {@link RedisCall#NO_BATCH} for what is none. */
   public final int batchSize;
 
@@ -24,12 +27,14 @@ public final class RedisOperation extends Operation {
       Current thread,
       RedisCall call,
       RedisDatabase database,
+      @Nullable String text,
       @Nullable String statusCode) {
     super(origin, thread, call.startNanos(), call.endNanos(), call.thrown());
     this.command = call.command();
     this.database = database;
     this.server = call.server();
     this.arguments = call.arguments();
+    this.text = text;
     this.batchSize = call.batchSize();
     this.blocking = call.isBlocking();
     this.redirects = call.redirects();

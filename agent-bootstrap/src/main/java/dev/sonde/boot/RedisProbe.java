@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * long since = RedisProbe.now();                            // 0: nothing measures
- * RedisProbe.sent(connection, command, arguments, blocks, since, thrown);
+ * RedisProbe.sent(connection, command, given, count, blocks, since, thrown);
  * RedisProbe.waiting(connection);
  * RedisProbe.replied(connection, reply, thrown, error);     // for each
  * }</pre>
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * RedisDatabase database = RedisProbe.database(server, index);   // once a connection
- * RedisCall call = RedisProbe.begin(server, database, command, arguments, blocks);
+ * RedisCall call = RedisProbe.begin(server, database, command, given, count, blocks);
  * ...
  * RedisProbe.end(call, reply, thrown, error);               // whoever is first
  * }</pre>
@@ -38,12 +38,12 @@ public final class RedisProbe {
 
   private static volatile @Nullable RedisRecorder recorder;
 
-  private static volatile @Nullable ServerReader reader;
+  private static volatile @Nullable Reader reader;
 
   private RedisProbe() {}
 
-  /** Asks connections for what they know. */
-  public interface ServerReader {
+  /** Knows the clients' objects. */
+  public interface Reader {
 
     /**
      * Where a connection leads to.
@@ -52,9 +52,18 @@ public final class RedisProbe {
      * @param socket the socket that it has; null where there is none
      */
     RedisServer server(Object connection, @Nullable Object factory, @Nullable Object socket);
+
+    /**
+     * An argument of a command as it is sent.
+     *
+     * @param given what the arguments are in
+     * @param place 1 for the first one
+     * @return null where there is none, or nobody knows
+     */
+    byte @Nullable [] argument(Object given, int place);
   }
 
-  public static void installReader(@Nullable ServerReader newReader) {
+  public static void installReader(@Nullable Reader newReader) {
     reader = newReader;
   }
 
@@ -97,7 +106,7 @@ public final class RedisProbe {
 
   private static RedisServer server(
       Object connection, @Nullable Object factory, @Nullable Object socket) {
-    ServerReader reading = reader;
+    Reader reading = reader;
     return reading == null ? RedisServer.UNKNOWN : reading.server(connection, factory, socket);
   }
 
@@ -130,12 +139,15 @@ public final class RedisProbe {
   /**
    * A command was sent, or put into the buffer, or could not be.
    *
+   * @param given what its arguments are in
+   * @param arguments how many they are
    * @param blocks whether one of its arguments lets it wait on the server
    * @param since when that began, as {@link #now} told
    */
   public static void sent(
       Object connection,
       RedisCommand command,
+      @Nullable Object given,
       int arguments,
       boolean blocks,
       long since,
@@ -154,7 +166,7 @@ public final class RedisProbe {
       }
       return;
     }
-    state.sent(command, arguments, blocks || command.blocking, since);
+    state.sent(command, given, arguments, blocks || command.blocking, since);
     if (thrown != null) {
       state.broken(thrown);
     }
@@ -290,12 +302,15 @@ public final class RedisProbe {
    * Begins a command of a client whose replies come on other threads. It belongs to the calling
    * thread's context, and leaves nothing in it.
    *
+   * @param given what its arguments are in
+   * @param arguments how many they are
    * @return null when nothing measures
    */
   public static @Nullable RedisCall begin(
       RedisServer server,
       @Nullable RedisDatabase database,
       RedisCommand command,
+      @Nullable Object given,
       int arguments,
       boolean blocks) {
     RedisRecorder current = recorder;
@@ -311,6 +326,9 @@ public final class RedisProbe {
         arguments,
         blocks || command.blocking,
         System.nanoTime());
+    if (current.tellsKeys()) {
+      call.given(given);
+    }
     Context parent = Current.context();
     call.parent(parent == null ? Context.NONE : parent);
     return call;
@@ -333,6 +351,12 @@ public final class RedisProbe {
       call.look(reply);
     }
     call.record(Current.cell());
+  }
+
+  /** An argument of a command; null where there is none, or nobody knows. */
+  public static byte @Nullable [] argument(Object given, int place) {
+    Reader reading = reader;
+    return reading == null ? null : reading.argument(given, place);
   }
 
   /** Tells that a call which goes on was sent to another node. */

@@ -10,6 +10,9 @@ public abstract class RedisRecorder {
    */
   public abstract RedisDatabase database(RedisServer server, int index);
 
+  /** Whether what a call was given is kept until its end, for its keys. */
+  public abstract boolean tellsKeys();
+
   /** Counts a call in, which waits for its reply from now on. */
   public abstract void started(RedisCall call);
 

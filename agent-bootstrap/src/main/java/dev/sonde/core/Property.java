@@ -359,6 +359,12 @@ public final class Property<T> {
           Kind.SWITCH,
           "true",
           "Whether Redis commands are spans; they are measured in any case.");
+  public static final Property<Boolean> REDIS_CAPTURE_KEYS =
+      of(
+          "sonde.redis.capture-keys",
+          Kind.SWITCH,
+          "false",
+          "Whether spans tell the keys of Redis commands; they never tell values.");
   public static final Property<List<String>> HTTP_SERVER_EXCLUDE =
       of(
           "sonde.http.server.exclude",

@@ -24,7 +24,7 @@ class RedisProbeTest {
   @BeforeEach
   void connect() {
     RedisProbe.install(recorder);
-    RedisProbe.installReader((each, factory, socket) -> SERVER);
+    RedisProbe.installReader(new Reader());
     RedisProbe.connected(connection, null, null, null);
   }
 
@@ -41,7 +41,8 @@ class RedisProbeTest {
   }
 
   private static void send(Object connection, String command, int arguments) {
-    RedisProbe.sent(connection, RedisCommand.of(command), arguments, false, RedisProbe.now(), null);
+    RedisProbe.sent(
+        connection, RedisCommand.of(command), null, arguments, false, RedisProbe.now(), null);
   }
 
   private void reply(@Nullable Object... replies) {
@@ -165,7 +166,7 @@ class RedisProbeTest {
 
   @Test
   void whatCanNotBeSentOrReadHasFailed() {
-    RedisProbe.sent(connection, RedisCommand.of("GET"), 1, false, RedisProbe.now(), BROKEN);
+    RedisProbe.sent(connection, RedisCommand.of("GET"), null, 1, false, RedisProbe.now(), BROKEN);
     send("SET");
     RedisProbe.waiting(connection);
     RedisProbe.broken(connection, BROKEN);
@@ -253,7 +254,7 @@ class RedisProbeTest {
     assertThat(RedisProbe.blocks(read, named)).isFalse();
     assertThat(RedisProbe.blocks(RedisCommand.of("SET"), waiting)).isFalse();
 
-    RedisProbe.sent(connection, read, 5, true, RedisProbe.now(), null);
+    RedisProbe.sent(connection, read, null, 5, true, RedisProbe.now(), null);
     reply((Object) null);
     send("BLPOP");
     reply((Object) null);
@@ -336,7 +337,7 @@ class RedisProbeTest {
     Context caller = Contexts.context(7);
     Current.cell().set(caller);
     RedisDatabase database = RedisProbe.database(SERVER, 1);
-    RedisCall call = RedisProbe.begin(SERVER, database, RedisCommand.of("GET"), 1, false);
+    RedisCall call = RedisProbe.begin(SERVER, database, RedisCommand.of("GET"), null, 1, false);
     assertThat(Current.context()).isSameAs(caller);
     Current.cell().set(null);
     assertThat(recorder.inFlight).isOne();
@@ -362,19 +363,53 @@ class RedisProbeTest {
   }
 
   @Test
+  void whatACommandIsGivenIsKeptOnlyWhereItsKeysAreTold() {
+    Object given = new Object();
+    RedisCommand get = RedisCommand.of("GET");
+    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    reply((Object) null);
+    assertThat(recorder.given).isNull();
+    recorder.tellsKeys = true;
+    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    reply((Object) null);
+    assertThat(recorder.given).isSameAs(given);
+    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    reply(null, null);
+    assertThat(recorder.given).as("a pipeline's").isNull();
+    RedisCall call = RedisProbe.begin(SERVER, RedisProbe.database(SERVER, 0), get, given, 1, false);
+    RedisProbe.end(call, null, null, null);
+    assertThat(recorder.given).isSameAs(given);
+  }
+
+  @Test
   void withoutARecorderNothingIsKept() {
     RedisProbe.install(null);
     Thing fresh = new Thing();
     assertThat(RedisProbe.now()).isZero();
     assertThat(RedisProbe.attempt()).isNull();
     assertThat(RedisProbe.database(SERVER, 0)).isNull();
-    assertThat(RedisProbe.begin(SERVER, null, RedisCommand.MULTI, 0, false)).isNull();
+    assertThat(RedisProbe.begin(SERVER, null, RedisCommand.MULTI, null, 0, false)).isNull();
     send(fresh, "GET", 1);
     RedisProbe.waiting(fresh);
     RedisProbe.replied(fresh, null, null, null);
 
     assertThat(fresh.carried).isNull();
     assertThat(recorder.calls).isEmpty();
+  }
+
+  /** Knows one server. */
+  private static final class Reader implements RedisProbe.Reader {
+    @Override
+    public RedisServer server(
+        Object connection, @Nullable Object factory, @Nullable Object socket) {
+      return SERVER;
+    }
+
+    @Override
+    public byte @Nullable [] argument(Object given, int place) {
+      return null;
+    }
   }
 
   /** Writes down what it is told. */
@@ -384,11 +419,18 @@ class RedisProbeTest {
     final List<String> redirects = new ArrayList<>();
     int inFlight;
     int reconnects;
+    boolean tellsKeys;
+    @Nullable Object given;
     long lastStart;
 
     @Override
     public RedisDatabase database(RedisServer server, int index) {
       return new RedisDatabase(Integer.toString(index), server.address, server.port);
+    }
+
+    @Override
+    public boolean tellsKeys() {
+      return tellsKeys;
     }
 
     @Override
@@ -405,6 +447,7 @@ class RedisProbeTest {
     public void ended(RedisCall call, Current thread) {
       assertThat(call.endNanos()).isGreaterThanOrEqualTo(call.startNanos());
       lastStart = call.startNanos();
+      given = call.given();
       RedisDatabase database = call.database();
       Context parent = call.parent();
       Throwable thrown = call.thrown();

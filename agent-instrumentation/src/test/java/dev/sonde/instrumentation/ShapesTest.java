@@ -171,6 +171,7 @@ class ShapesTest {
               "ClusterCommandExecutor",
               "Connection",
               "DefaultCommandExecutor",
+              "Jedis",
               "RetryableCommandExecutor");
     }
   }

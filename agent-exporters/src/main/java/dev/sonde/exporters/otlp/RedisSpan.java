@@ -4,6 +4,7 @@ import dev.sonde.boot.RedisDatabase;
 import dev.sonde.boot.RedisOperation;
 import dev.sonde.boot.RedisServer;
 import dev.sonde.exporters.redis.RedisErrors;
+import dev.sonde.exporters.redis.RedisKeys;
 
 /** A command, a pipeline or a transaction as a span, by the conventions for Redis. */
 final class RedisSpan extends SpanForm<RedisOperation> {
@@ -21,11 +22,6 @@ final class RedisSpan extends SpanForm<RedisOperation> {
   private static final byte[] PEER_PORT = Attributes.key("network.peer.port");
   private static final byte[] BLOCKING = Attributes.key("sonde.redis.blocking");
   private static final byte[] REDIRECTS = Attributes.key("sonde.redis.redirects");
-
-  /** Of further arguments it is told only that there are some. */
-  private static final int MOST_ARGUMENTS = 20;
-
-  private final StringBuilder text = new StringBuilder();
 
   RedisSpan() {
     super(RedisOperation.class, KIND_CLIENT);
@@ -49,7 +45,9 @@ final class RedisSpan extends SpanForm<RedisOperation> {
     attributes.put(NAMESPACE, database.namespace);
     attributes.put(OPERATION, operation.command.name);
     if (operation.batchSize < 0) {
-      attributes.put(TEXT, text(operation));
+      String text = operation.text;
+      attributes.put(
+          TEXT, text == null ? RedisKeys.text(operation.command.name, operation.arguments) : text);
     } else if (operation.batchSize > 1) {
       attributes.put(BATCH_SIZE, operation.batchSize);
     }
@@ -76,15 +74,6 @@ final class RedisSpan extends SpanForm<RedisOperation> {
     if (operation.redirects > 0) {
       attributes.put(REDIRECTS, operation.redirects);
     }
-  }
-
-  private String text(RedisOperation operation) {
-    text.setLength(0);
-    text.append(operation.command.name);
-    for (int i = 0; i < operation.arguments && i < MOST_ARGUMENTS; i++) {
-      text.append(" ?");
-    }
-    return text.append(operation.arguments > MOST_ARGUMENTS ? " ..." : "").toString();
   }
 
   @Override

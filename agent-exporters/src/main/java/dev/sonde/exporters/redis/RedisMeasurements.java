@@ -38,6 +38,7 @@ public final class RedisMeasurements extends RedisRecorder {
   private final ErrorTypes errorTypes = new ErrorTypes(MOST_ERROR_TYPES);
   private final Map<String, RedisDatabase> databases = new ConcurrentHashMap<>();
   private final boolean spans;
+  private final @Nullable RedisKeys keys;
 
   /**
    * @param durations the table of {@link Catalogue#DB_OPERATION_DURATION}, of which there is one
@@ -49,6 +50,7 @@ public final class RedisMeasurements extends RedisRecorder {
     this.exemplars = Exemplars.of(config);
     this.durations = durations;
     this.spans = config.get(Property.REDIS_SPANS);
+    this.keys = spans && config.get(Property.REDIS_CAPTURE_KEYS) ? new RedisKeys() : null;
   }
 
   @Override
@@ -78,6 +80,11 @@ public final class RedisMeasurements extends RedisRecorder {
     RedisHandles fresh = new RedisHandles(this, database, registry, durations);
     database.handles = fresh;
     return fresh;
+  }
+
+  @Override
+  public boolean tellsKeys() {
+    return keys != null;
   }
 
   @Override
@@ -135,9 +142,15 @@ public final class RedisMeasurements extends RedisRecorder {
       RedisCall call, Current thread, RedisDatabase database, @Nullable String status) {
     Context made = call.parent();
     Origin origin = thread.origin();
-    return tracing.beginLeaf(made == null ? thread.get() : made, origin)
-        ? new RedisOperation(origin, thread, call, database, status)
-        : null;
+    if (!tracing.beginLeaf(made == null ? thread.get() : made, origin)) {
+      return null;
+    }
+    Object given = call.given();
+    String text =
+        keys == null || given == null
+            ? null
+            : keys.text(call.command().name, given, call.arguments());
+    return new RedisOperation(origin, thread, call, database, text, status);
   }
 
   @Override

@@ -63,7 +63,7 @@ class RedisMeasurementsTest {
       @Nullable String error) {
     RedisCall call =
         RedisProbe.begin(
-            server, RedisProbe.database(server, 0), RedisCommand.of(command), 1, false);
+            server, RedisProbe.database(server, 0), RedisCommand.of(command), null, 1, false);
     RedisProbe.end(call, reply, thrown, error);
   }
 

@@ -40,6 +40,9 @@ public final class Jedis extends Library {
             .weave("select(int)", PACKAGE + "SelectAdvice")
             .orNothing(),
         new Target(JEDIS + "BinaryClient").weave("select(int)", PACKAGE + "SelectAdvice"),
+        new Target(JEDIS + "Jedis")
+            .onlyWith("select(int)")
+            .weave("select(int)", PACKAGE + "JedisSelectAdvice"),
         new Target(JEDIS + "JedisClusterCommand")
             .weave("run(*)", PACKAGE + "ClusterAdvice")
             .weave("runBinary(*)", PACKAGE + "ClusterAdvice"),

@@ -24,7 +24,7 @@ final class OldSendAdvice {
       @Advice.Thrown @Nullable Throwable thrown) {
     if (since != 0) {
       RedisCommand command = RedisCommand.of(name.name());
-      RedisProbe.sent(connection, command, arguments.length, false, since, thrown);
+      RedisProbe.sent(connection, command, arguments, arguments.length, false, since, thrown);
     }
   }
 }

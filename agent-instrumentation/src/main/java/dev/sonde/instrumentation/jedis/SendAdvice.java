@@ -31,7 +31,13 @@ final class SendAdvice {
               ? RedisCommand.of(((Enum<?>) name).name())
               : RedisCommand.of(name.getRaw());
       RedisProbe.sent(
-          connection, command, arguments.size() - 1, arguments.isBlocking(), since, thrown);
+          connection,
+          command,
+          arguments,
+          arguments.size() - 1,
+          arguments.isBlocking(),
+          since,
+          thrown);
     }
   }
 }

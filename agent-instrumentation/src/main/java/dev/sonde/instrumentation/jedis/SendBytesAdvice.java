@@ -30,7 +30,7 @@ final class SendBytesAdvice {
               ? RedisCommand.of(((Enum<?>) name).name())
               : RedisCommand.of(name.getRaw());
       boolean blocks = RedisProbe.blocks(command, arguments);
-      RedisProbe.sent(connection, command, arguments.length, blocks, since, thrown);
+      RedisProbe.sent(connection, command, arguments, arguments.length, blocks, since, thrown);
     }
   }
 }

@@ -7,12 +7,15 @@ import java.net.InetAddress;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** Where a {@code Connection} leads to: it tells that itself, or what makes its sockets does. */
-public final class JedisServers implements RedisProbe.ServerReader {
+/**
+ * Where a {@code Connection} leads to, which it tells itself, or what makes its sockets does; and
+ * what is in {@code CommandArguments}.
+ */
+public final class JedisReader implements RedisProbe.Reader {
 
   private final Getters getters = new Getters();
 
-  public JedisServers() {}
+  public JedisReader() {}
 
   @Override
   public RedisServer server(Object connection, @Nullable Object factory, @Nullable Object socket) {
@@ -34,5 +37,24 @@ public final class JedisServers implements RedisProbe.ServerReader {
     return peer == null
         ? new RedisServer(address, known, null, 0)
         : new RedisServer(address, known, peer.getHostAddress(), peerPort);
+  }
+
+  @Override
+  public byte @Nullable [] argument(Object given, int place) {
+    if (given instanceof byte[][]) {
+      byte[][] all = (byte[][]) given;
+      return place <= all.length ? all[place - 1] : null;
+    }
+    if (!(given instanceof Iterable)) {
+      return null;
+    }
+    int at = 0;
+    for (Object each : (Iterable<?>) given) {
+      if (at++ == place) {
+        Object raw = getters.get(each, "getRaw");
+        return raw instanceof byte[] ? (byte[]) raw : null;
+      }
+    }
+    return null;
   }
 }
