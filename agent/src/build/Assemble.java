@@ -38,6 +38,14 @@ final class Assemble {
    */
   private static final byte OLD_MAJOR = 50;
 
+  private static final String MARKER = BOOT + "OutOfLine";
+
+  /** What the markers of the boot loader's classes are called in a JVM. */
+  private static final Map<String, String> MARKERS =
+      Map.of(
+          "Ldev/sonde/boot/OutOfLine;", "Ljdk/internal/vm/annotation/DontInline;",
+          "Ldev/sonde/boot/OutOfLineOnJava8;", "Ljava/lang/invoke/DontInline;");
+
   /** Parts of Byte Buddy that the agent never uses. */
   private static final List<String> UNUSED =
       List.of("net/bytebuddy/build/", "net/bytebuddy/agent/builder/");
@@ -70,7 +78,9 @@ final class Assemble {
     }
     for (Path file : files) {
       String name = directory.relativize(file).toString().replace('\\', '/');
-      if (!name.endsWith("package-info.class") && !name.startsWith("META-INF/")) {
+      if (!name.endsWith("package-info.class")
+          && !name.startsWith("META-INF/")
+          && !name.startsWith(MARKER)) {
         add(name, Files.readAllBytes(file));
       }
     }
@@ -81,13 +91,27 @@ final class Assemble {
       bytes[7] = OLD_MAJOR;
     }
     if (name.startsWith(BOOT)) {
-      bootClasses.put(name, bytes);
-    }
-    if (name.startsWith(BOOT) || name.startsWith(AGENT)) {
+      byte[] marked = marked(bytes);
+      bootClasses.put(name, marked);
+      write(name, marked);
+    } else if (name.startsWith(AGENT)) {
       write(name, bytes);
     } else {
       write(hidden(name), bytes);
     }
+  }
+
+  private static byte[] marked(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (Map.Entry<String, String> marker : MARKERS.entrySet()) {
+      text = text.replace(constant(marker.getKey()), constant(marker.getValue()));
+    }
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** A text as it stands among the constants of a class, its length before it. */
+  private static String constant(String text) {
+    return "\0" + (char) text.length() + text;
   }
 
   private void embed(Path jar) throws IOException {

@@ -30,6 +30,44 @@ public final class HttpServerDetails {
     responseHeaders = added(responseHeaders, index, value);
   }
 
+  /** Keeps a value of a request header if the recorder asked for that. */
+  public void requestHeader(@Nullable String name, @Nullable String value) {
+    requestHeader(indexOf(name, HttpServerProbe.requestHeaders()), value);
+  }
+
+  /** Keeps a value of a response header if the recorder asked for that. */
+  public void responseHeader(@Nullable String name, @Nullable String value) {
+    responseHeader(indexOf(name, HttpServerProbe.responseHeaders()), value);
+  }
+
+  private static int indexOf(@Nullable String name, String[] names) {
+    int index = names.length - 1;
+    while (index >= 0 && !names[index].equalsIgnoreCase(name)) {
+      index--;
+    }
+    return index;
+  }
+
+  /** Keeps what the request line says. */
+  public void requested(
+      @Nullable String method, @Nullable String newPath, @Nullable String newQuery) {
+    originalMethod = method;
+    path = newPath;
+    query = newQuery;
+  }
+
+  /** Keeps which server was asked for, as far as the container knows. */
+  public void server(@Nullable String address, int port) {
+    serverAddress = address;
+    serverPort = port;
+  }
+
+  /** Keeps the other end of the connection. */
+  public void peer(@Nullable String address, int port) {
+    peerAddress = address;
+    peerPort = port;
+  }
+
   /** The values of a request header, in their order; empty when it did not come. */
   public List<String> requestHeader(int index) {
     return values(requestHeaders, index);

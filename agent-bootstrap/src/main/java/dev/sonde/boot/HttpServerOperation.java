@@ -81,6 +81,20 @@ public final class HttpServerOperation extends Operation {
   }
 
   /**
+   * Takes what came.
+   *
+   * @param protocol as in {@code HTTP/1.1}
+   * @param bodyBytes what was read of the body
+   * @param announced whether there is a body even where nothing of it was read
+   */
+  public void received(@Nullable String protocol, long bodyBytes, boolean announced) {
+    protocolVersion = HttpServerProbe.protocolVersion(protocol);
+    if (bodyBytes > 0 || announced) {
+      requestBytes = bodyBytes;
+    }
+  }
+
+  /**
    * Takes what was sent.
    *
    * @param newStatus 0 when no response was made
@@ -169,5 +183,6 @@ public final class HttpServerOperation extends Operation {
     if (status >= FIRST_ERROR_STATUS) {
       fail(caught);
     }
+    caught = null; // A span may wait for long.
   }
 }

@@ -80,6 +80,8 @@ public final class HttpServerProbe {
    *
    * @param path as it came, without the query; null where nobody {@link #needsPath}
    */
+  @OutOfLine
+  @OutOfLineOnJava8
   public static @Nullable HttpServerOperation start(
       Current thread, @Nullable String method, @Nullable String scheme, @Nullable String path) {
     HttpServerRecorder current = recorder;
@@ -325,6 +327,8 @@ public final class HttpServerProbe {
   }
 
   /** Ends a request: nothing more is sent. The first call counts, whichever thread's it is. */
+  @OutOfLine
+  @OutOfLineOnJava8
   public static void end(HttpServerOperation operation, @Nullable Throwable thrown) {
     operation.escaped(thrown);
     operation.judgeCaught();

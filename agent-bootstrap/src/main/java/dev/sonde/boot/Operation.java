@@ -120,6 +120,19 @@ public abstract class Operation extends Context {
     }
   }
 
+  /**
+   * Puts what tells the same into the place of what the call failed with. Only for who has taken
+   * the operation over after its end.
+   */
+  public final void settle(Throwable stead) {
+    error = stead;
+  }
+
+  /** The context that the call was made in. */
+  public final @Nullable Context outer() {
+    return outer;
+  }
+
   @Override
   final long endedAtNanos() {
     return endNanos;

@@ -19,6 +19,9 @@ public final class RedisOperation extends Operation {
   public final boolean blocking;
   public final int redirects;
 
+  /** What it failed with; null for one that did not. */
+  public final @Nullable String errorType;
+
   /** What the server calls the failure. */
   public final @Nullable String statusCode;
 
@@ -28,6 +31,7 @@ public final class RedisOperation extends Operation {
       RedisCall call,
       RedisDatabase database,
       @Nullable String text,
+      @Nullable String errorType,
       @Nullable String statusCode) {
     super(origin, thread, call.startNanos(), call.endNanos(), call.thrown());
     this.command = call.command();
@@ -38,6 +42,7 @@ public final class RedisOperation extends Operation {
     this.batchSize = call.batchSize();
     this.blocking = call.isBlocking();
     this.redirects = call.redirects();
+    this.errorType = errorType;
     this.statusCode = statusCode;
   }
 }

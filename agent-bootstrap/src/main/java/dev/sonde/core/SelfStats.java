@@ -54,7 +54,7 @@ public final class SelfStats {
    * Counted while the JVM loads a class, any class. A LongAdder that threads contend for loads
    * classes itself; when one of those is what is being loaded, the JVM fails it for good.
    */
-  final AtomicLong classesSeen = new AtomicLong();
+  private final AtomicLong classesSeen = new AtomicLong();
 
   private final Map<String, LongAdder> classesWoven = new ConcurrentHashMap<>();
   private final Map<String, Map<Phase, LongAdder>> errors = new ConcurrentHashMap<>();

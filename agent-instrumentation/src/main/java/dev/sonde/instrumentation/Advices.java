@@ -13,7 +13,10 @@ import net.bytebuddy.utility.StreamDrainer;
 /** The class files of the advices, as they are compiled or with packages renamed. */
 final class Advices {
 
-  /** Packages that differ in nothing but their names: the old one, then the new one, and so on. */
+  /**
+   * Packages, or classes, that differ in nothing but their names: the one that advices have, then
+   * the other one, and so on.
+   */
   private static final String[][] RENAMINGS = {
     {"jakarta/servlet/", "javax/servlet/"},
     {
@@ -21,6 +24,10 @@ final class Advices {
       "org/eclipse/jetty/ee9/", "org/eclipse/jetty/ee8/"
     },
     {"org/eclipse/jetty/ee10/", "org/eclipse/jetty/ee11/"},
+    {
+      "org/eclipse/jetty/ee10/servlet/ServletChannelState",
+      "org/eclipse/jetty/ee10/servlet/ServletRequestState"
+    },
     {
       "org/apache/commons/dbcp2/", "org/apache/tomcat/dbcp/dbcp2/",
       "org/apache/commons/pool2/", "org/apache/tomcat/dbcp/pool2/"

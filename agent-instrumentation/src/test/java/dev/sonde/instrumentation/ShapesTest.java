@@ -31,7 +31,7 @@ class ShapesTest {
   private static final String POOL = "org.apache.tomcat.util.threads.ThreadPoolExecutor";
 
   /** What the agent asks when a response of Jetty 12 is over, and at no other time. */
-  private static final String AT_THE_END = "responseHeaders";
+  private static final String AT_THE_END = "responseHeader";
 
   static List<Path> jedises() throws Exception {
     return versions("jedis-");

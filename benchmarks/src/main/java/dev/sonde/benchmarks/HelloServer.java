@@ -41,8 +41,13 @@ public final class HelloServer {
   }
 
   private static void deploy(ServletContext context, int filters) {
-    context.addServlet("hello", new Hello()).addMapping("/hello");
     context.addServlet("usage", new Usage()).addMapping("/usage");
+    deployHello(context, filters);
+  }
+
+  /** Puts the bare servlet at {@code /hello}, behind so many filters. */
+  static void deployHello(ServletContext context, int filters) {
+    context.addServlet("hello", new Hello()).addMapping("/hello");
     for (int i = 0; i < filters; i++) {
       context
           .addFilter("filter" + i, new Passing())
@@ -63,7 +68,7 @@ public final class HelloServer {
   }
 
   /** Answers a few bytes. */
-  static final class Hello extends HttpServlet {
+  private static final class Hello extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final byte[] BODY = "hello\n".getBytes(StandardCharsets.US_ASCII);
 

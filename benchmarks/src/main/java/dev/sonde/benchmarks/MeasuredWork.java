@@ -113,6 +113,15 @@ final class MeasuredWork implements AutoCloseable {
     return nanos;
   }
 
+  /** Has the JVM end, which sends what it has left, and tells how many spans came in all. */
+  long end() throws IOException, InterruptedException {
+    in.close();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      throw new IOException("the measured JVM does not end");
+    }
+    return receiver.spans();
+  }
+
   @Override
   public void close() throws IOException {
     try {

@@ -14,9 +14,9 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat with one bare servlet, served from memory: one thread hands a {@link MemorySocket} to the
- * connector as the container's own threads would hand over a real one. Everything from the parser
- * of HTTP to the servlet and back is Tomcat's.
+ * Tomcat with one bare servlet behind as many filters as asked for, served from memory: one thread
+ * hands a {@link MemorySocket} to the connector as the container's own threads would hand over a
+ * real one. Everything from the parser of HTTP to the servlet and back is Tomcat's.
  */
 public final class MemoryServer extends Work {
 
@@ -32,12 +32,21 @@ public final class MemoryServer extends Work {
           .getBytes(StandardCharsets.US_ASCII);
 
   private final Protocol protocol = new Protocol();
+  private final int filters;
   private @Nullable MemorySocket socket;
 
-  private MemoryServer() {}
+  private MemoryServer(int filters) {
+    this.filters = filters;
+  }
 
+  /**
+   * Starts it.
+   *
+   * @param arguments how many filters; nothing for none
+   */
   public static void main(String[] arguments) throws LifecycleException, IOException {
-    MemoryServer server = new MemoryServer();
+    MemoryServer server =
+        new MemoryServer(arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]));
     server.startTomcat();
     server.start();
   }
@@ -53,7 +62,8 @@ public final class MemoryServer extends Work {
     connector.setProperty("maxKeepAliveRequests", "-1");
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", null);
-    Tomcat.addServlet(context, "hello", new HelloServer.Hello()).addMapping("/hello");
+    context.addServletContainerInitializer(
+        (classes, application) -> HelloServer.deployHello(application, filters), null);
     tomcat.start();
   }
 

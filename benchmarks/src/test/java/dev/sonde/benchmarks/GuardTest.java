@@ -23,37 +23,73 @@ class GuardTest {
   /** Not the time is measured; a little work in between is enough. */
   private static final int BYTES_BETWEEN = 64;
 
+  private static final int TIMES = 1000;
+  private static final int BLOCKS = 3;
+
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private final Variants variants = new Variants(ROOT, System.getProperty("java.class.path"));
 
   @Test
-  void bytesOfARequest() throws Exception {
-    List<String> work = List.of(MemoryServer.class.getName());
-    assertAddedBytes("request", work);
+  void bytesOfARequestWhateverTheFiltersBeforeItsServlet() throws Exception {
+    Added direct = added(List.of(MemoryServer.class.getName()));
+    assertNoWorse("request", direct);
+    // Not to the twentieth: it is the very same.
+    Added filtered = added(List.of(MemoryServer.class.getName(), "10"));
+    assertThat(filtered).isEqualTo(direct);
+    assertThat(filtered.spans()).isEqualTo(1);
   }
 
   @Test
   void bytesOfAQuery() throws Exception {
-    List<String> work = List.of(Query.class.getName(), "jdbc:h2:mem:guard");
-    assertAddedBytes("query", work);
+    assertNoWorse("query", added(List.of(Query.class.getName(), "jdbc:h2:mem:guard")));
   }
 
-  private void assertAddedBytes(String of, List<String> work) throws Exception {
-    double without = bytes(Variants.NONE, work);
-    assertNoWorse("bytes." + of + ".unsampled", bytes(NONE_SAMPLED, work) - without);
-    assertNoWorse("bytes." + of + ".sampled", bytes(ALL, work) - without);
+  /** What is added to doing it once: bytes, not sampled and sampled, and spans where it is. */
+  private record Added(long unsampled, long sampled, double spans) {}
+
+  private Added added(List<String> work) throws Exception {
+    Once without = once(Variants.NONE, work);
+    Once unsampled = once(NONE_SAMPLED, work);
+    Once sampled = once(ALL, work);
+    return new Added(
+        unsampled.bytes() - without.bytes(), sampled.bytes() - without.bytes(), sampled.spans());
   }
+
+  /** What it takes to do it once; what it takes now and then is no whole byte of that. */
+  private record Once(long bytes, double spans) {}
 
   /** Interpreted: the compiler removes what it can, and not in each run the same. */
-  private double bytes(String variant, List<String> work) throws Exception {
+  private Once once(String variant, List<String> work) throws Exception {
     try (MeasuredWork measured = MeasuredWork.start(variants, variant, work, "-Xint")) {
-      measured.block(500, BYTES_BETWEEN);
+      measured.block(TIMES, BYTES_BETWEEN);
       double bytes = Double.MAX_VALUE;
-      for (int i = 0; i < 3; i++) {
-        bytes = Math.min(bytes, measured.block(1000, BYTES_BETWEEN)[MeasuredWork.THREAD_BYTES]);
+      for (int i = 0; i < BLOCKS; i++) {
+        bytes = Math.min(bytes, measured.block(TIMES, BYTES_BETWEEN)[MeasuredWork.THREAD_BYTES]);
       }
-      return bytes;
+      return new Once(Math.round(bytes), (double) measured.end() / (TIMES + BLOCKS * TIMES));
+    }
+  }
+
+  private static void assertNoWorse(String of, Added added) throws IOException {
+    assertNoWorse("bytes." + of + ".unsampled", added.unsampled());
+    assertNoWorse("bytes." + of + ".sampled", added.sampled());
+  }
+
+  @Test
+  void theCompilerLeavesTheProbesOutOfTheirCallers() throws Exception {
+    Path log = Path.of("target/compilation.log").toAbsolutePath();
+    Files.deleteIfExists(log);
+    List<String> work = List.of(MemoryServer.class.getName());
+    String[] options = {"-XX:+LogCompilation", "-XX:LogFile=" + log};
+    try (MeasuredWork measured = MeasuredWork.start(variants, NONE_SAMPLED, work, options)) {
+      measured.block(20_000, 0);
+    }
+    CompilationLog read = CompilationLog.read(log);
+    for (String probe : List.of("start", "end")) {
+      String method = "dev.sonde.boot.HttpServerProbe " + probe;
+      assertThat(read.leftOut()).contains(method);
+      assertThat(read.inlined()).doesNotContain(method);
     }
   }
 

@@ -50,7 +50,7 @@ final class SqlKeywords {
 
   private static final String OTHERS =
       "DISTINCT TRANSACTION TRAN WORK DEFERRED EXCLUSIVE ISOLATION READ ATOMIC NULL IDENTIFIED"
-          + " PASSWORD ROW VALUE OUT OUTPUT DEFAULT THEN";
+          + " PASSWORD ROW VALUE OUT OUTPUT DEFAULT THEN TO";
 
   private static final int LONGEST = 18;
 

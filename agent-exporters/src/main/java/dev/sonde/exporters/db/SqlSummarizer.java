@@ -301,7 +301,7 @@ final class SqlSummarizer {
         || ((begin || is(withs)) && SqlKeywords.isVerb(keyword) && isVerbHere(keyword))) {
       verb(keyword, start, end);
     } else {
-      inside(keyword);
+      inside(keyword, start, end);
     }
   }
 
@@ -450,7 +450,7 @@ final class SqlSummarizer {
   }
 
   /** A keyword in the midst of a statement. */
-  private void inside(String keyword) {
+  private void inside(String keyword, int start, int end) {
     begin = explaining;
     if ("BEGIN".equals(before)) {
       block = false;
@@ -477,6 +477,11 @@ final class SqlSummarizer {
         break;
       case "INTO":
         expected = "INSERT".equals(verb) || "LOAD".equals(verb) ? TABLE : NOTHING;
+        break;
+      case "TO":
+        if ("ROLLBACK".equals(verb)) {
+          summary.object(sql.subSequence(start, end), "ROLLBACK", keyword);
+        }
         break;
       default:
         if (SqlKeywords.endsTables(keyword)) {

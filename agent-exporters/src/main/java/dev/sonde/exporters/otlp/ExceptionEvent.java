@@ -45,19 +45,31 @@ final class ExceptionEvent {
    *     a database's
    */
   void write(int field, Throwable thrown, long epochNanos, boolean mayTell) {
-    boolean messages = mayTell && (databases || !DatabaseFailures.mayBeBehind(thrown));
+    Told told = told(thrown, mayTell);
     int event = out.begin(field);
     out.fixed64(TIME, epochNanos);
     out.string(NAME, "exception");
     attributes.to(ATTRIBUTES);
-    attributes.put(TYPE, thrown.getClass().getName());
-    attributes.put(MESSAGE, messages ? message(thrown) : null);
-    CharSequence trace = messages ? stackTrace(thrown) : frames(thrown);
-    attributes.put(STACK_TRACE, trace, stackTraceLength);
+    attributes.put(TYPE, told.type);
+    attributes.put(MESSAGE, told.message);
+    if (told.stackTrace != null) {
+      attributes.put(STACK_TRACE, told.stackTrace, stackTraceLength);
+    }
     if (attributes.dropped() > 0) {
       out.varint(DROPPED, attributes.dropped());
     }
     out.end(event);
+  }
+
+  /** What is written of an exception. */
+  Told told(Throwable thrown, boolean mayTell) {
+    if (thrown instanceof Told) {
+      return (Told) thrown;
+    }
+    boolean messages = mayTell && (databases || !DatabaseFailures.mayBeBehind(thrown));
+    CharSequence trace = messages ? stackTrace(thrown) : frames(thrown);
+    return new Told(
+        thrown.getClass().getName(), messages ? message(thrown) : null, trace.toString());
   }
 
   private static @Nullable String message(Throwable thrown) {

@@ -84,7 +84,7 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
     }
     Throwable error = operation.error();
     if (error != null) {
-      attributes.put(ERROR_TYPE, error.getClass().getName());
+      attributes.put(ERROR_TYPE, Told.typeOf(error));
     } else if (operation.status >= FIRST_ERROR_STATUS) {
       attributes.put(ERROR_TYPE, Integer.toString(operation.status));
     }

@@ -68,7 +68,7 @@ final class JdbcSpan extends SpanForm<JdbcOperation> {
     if (error != null) {
       String status = operation.statusCode;
       attributes.put(STATUS, status);
-      attributes.put(ERROR_TYPE, status == null ? error.getClass().getName() : status);
+      attributes.put(ERROR_TYPE, status == null ? Told.typeOf(error) : status);
     }
     attributes.put(SERVER_ADDRESS, database.serverAddress);
     if (database.serverAddress != null && database.serverPort > 0) {

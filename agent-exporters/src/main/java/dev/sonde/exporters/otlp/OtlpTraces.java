@@ -50,6 +50,7 @@ final class OtlpTraces {
 
   private long nextFlush;
   private long nextAttempt;
+  private long nextSettling;
   private int inHand;
   private int attempts;
 
@@ -81,6 +82,7 @@ final class OtlpTraces {
     long now = System.nanoTime();
     this.nextFlush = now + delayNanos;
     this.nextAttempt = now;
+    this.nextSettling = now;
     if (!configured) {
       look(now, true);
     }
@@ -105,13 +107,23 @@ final class OtlpTraces {
       take(now);
     }
     if (idle || inHand > 0) {
-      return Math.max(0, nextAttempt - System.nanoTime());
+      return Math.max(0, Math.min(nextAttempt - System.nanoTime(), settle()));
     }
     boolean more = queue.size() >= queue.batch() || request.isCarrying();
     if (more) {
       return gotNothing ? NANOS_BETWEEN_LOOKS : 0;
     }
     return Math.max(0, nextFlush - System.nanoTime());
+  }
+
+  /** Lets what waits hold little, now and then, and tells in how many nanoseconds once more. */
+  private long settle() {
+    long now = System.nanoTime();
+    if (now - nextSettling >= 0) {
+      request.settle(queue);
+      nextSettling = now + timing.settleMillis * 1_000_000;
+    }
+    return nextSettling - now;
   }
 
   /** From now on no span waits long: the JVM is about to end. */

@@ -3,7 +3,6 @@ package dev.sonde.exporters.otlp;
 import dev.sonde.boot.RedisDatabase;
 import dev.sonde.boot.RedisOperation;
 import dev.sonde.boot.RedisServer;
-import dev.sonde.exporters.redis.RedisErrors;
 import dev.sonde.exporters.redis.RedisKeys;
 
 /** A command, a pipeline or a transaction as a span, by the conventions for Redis. */
@@ -51,14 +50,8 @@ final class RedisSpan extends SpanForm<RedisOperation> {
     } else if (operation.batchSize > 1) {
       attributes.put(BATCH_SIZE, operation.batchSize);
     }
-    Throwable error = operation.error();
-    String status = operation.statusCode;
-    attributes.put(STATUS, status);
-    if (status != null) {
-      attributes.put(ERROR_TYPE, status);
-    } else if (error != null) {
-      attributes.put(ERROR_TYPE, RedisErrors.behind(error).getClass().getName());
-    }
+    attributes.put(STATUS, operation.statusCode);
+    attributes.put(ERROR_TYPE, operation.errorType);
     attributes.put(SERVER_ADDRESS, database.serverAddress);
     if (database.serverAddress != null && database.serverPort > 0) {
       attributes.put(SERVER_PORT, database.serverPort);
@@ -78,6 +71,6 @@ final class RedisSpan extends SpanForm<RedisOperation> {
 
   @Override
   boolean failed(RedisOperation operation) {
-    return operation.error() != null || operation.statusCode != null;
+    return operation.errorType != null;
   }
 }

@@ -133,6 +133,16 @@ final class SpanQueue {
     return null;
   }
 
+  /**
+   * One of those that wait, or null where a thread is about to put one. Only the exporter may call
+   * this.
+   *
+   * @param place from 0 for the oldest
+   */
+  @Nullable Operation peek(int place) {
+    return slots.get((int) (head.get() + place) & mask);
+  }
+
   private boolean isGivenUp(long at) {
     long now = System.nanoTime();
     if (emptyAt != at) {

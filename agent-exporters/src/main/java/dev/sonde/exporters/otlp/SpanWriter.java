@@ -53,10 +53,32 @@ final class SpanWriter {
    * @param anchorNanos what to add to {@link System#nanoTime} for nanoseconds since 1970
    */
   void write(int field, Operation operation, long anchorNanos) {
+    write(form(operation), field, operation, anchorNanos);
+  }
+
+  /**
+   * Puts what the exception of an operation that has ended tells into its place.
+   *
+   * @param room the most characters to tell
+   * @return how many it tells
+   */
+  int settle(Operation operation, long room) {
+    Throwable error = operation.error();
+    if (error == null) {
+      return 0;
+    }
+    Told told = exceptions.told(error, form(operation).tellsMessages());
+    if (!(error instanceof Told)) {
+      told = told.length() > room ? told.brief() : told;
+      operation.settle(told);
+    }
+    return told.length();
+  }
+
+  private SpanForm<?> form(Operation operation) {
     for (SpanForm<?> form : forms) {
       if (form.type().isInstance(operation)) {
-        write(form, field, operation, anchorNanos);
-        return;
+        return form;
       }
     }
     throw new IllegalArgumentException("no form for " + operation.getClass().getName());

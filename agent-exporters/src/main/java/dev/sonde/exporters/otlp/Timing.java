@@ -3,7 +3,7 @@ package dev.sonde.exporters.otlp;
 /** The times of the export that are not configured. */
 final class Timing {
 
-  static final Timing DEFAULT = new Timing(1_000, 10_000, 300_000, 30_000);
+  static final Timing DEFAULT = new Timing(1_000, 10_000, 300_000, 30_000, 5_000);
 
   /** Before a request is sent for the second time; each further wait is longer. */
   final long firstBackOffMillis;
@@ -17,11 +17,19 @@ final class Timing {
   /** Between two looks for a receiver that nobody configured. */
   final long lookMillis;
 
+  /** How long what waits may hold the application's exceptions while nothing can be sent. */
+  final long settleMillis;
+
   Timing(
-      long firstBackOffMillis, long mostBackOffMillis, long mostRetryAfterMillis, long lookMillis) {
+      long firstBackOffMillis,
+      long mostBackOffMillis,
+      long mostRetryAfterMillis,
+      long lookMillis,
+      long settleMillis) {
     this.firstBackOffMillis = firstBackOffMillis;
     this.mostBackOffMillis = mostBackOffMillis;
     this.mostRetryAfterMillis = mostRetryAfterMillis;
     this.lookMillis = lookMillis;
+    this.settleMillis = settleMillis;
   }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.exporters.otlp;
 
+import dev.sonde.boot.Context;
 import dev.sonde.boot.Operation;
 import dev.sonde.core.Config;
 import dev.sonde.core.Log;
@@ -76,6 +77,25 @@ final class TraceRequest {
     envelope.close(out);
     unfinished = 0;
     return count;
+  }
+
+  /**
+   * Lets what waits hold nothing of the application but texts, and no more than so much of those.
+   * An operation holds the one that it is a part of, too, which may wait nowhere.
+   */
+  void settle(SpanQueue queue) {
+    long room = mostBytes;
+    int waiting = queue.size();
+    for (int place = -1; place < waiting; place++) {
+      Context each = place < 0 ? carried : queue.peek(place);
+      while (each instanceof Operation) {
+        Operation operation = (Operation) each;
+        if (operation.isEnded()) {
+          room -= spans.settle(operation, room);
+        }
+        each = operation.outer();
+      }
+    }
   }
 
   /** Forgets a request whose writing failed, and tells how many operations it held. */

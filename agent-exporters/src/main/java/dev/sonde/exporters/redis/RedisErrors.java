@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What a command that failed is told to have failed with. */
-public final class RedisErrors {
+final class RedisErrors {
 
   private static final int LONGEST = 32;
 
@@ -32,7 +32,7 @@ public final class RedisErrors {
    * What is behind a client's exception: a client has one for all that can happen to a connection,
    * the JDK has one for each.
    */
-  public static Throwable behind(Throwable thrown) {
+  static Throwable behind(Throwable thrown) {
     try {
       Throwable cause = connectionFailure(thrown.getCause());
       if (cause != null) {

@@ -118,7 +118,8 @@ public final class RedisMeasurements extends RedisRecorder {
       String status = reply == null ? null : errorTypes.known(RedisErrors.code(reply));
       String error =
           status != null || thrown == null ? status : errorTypes.of(RedisErrors.behind(thrown));
-      RedisOperation span = spans && database != null ? span(call, thread, database, status) : null;
+      RedisOperation span =
+          spans && database != null ? span(call, thread, database, error, status) : null;
       long nanos = call.endNanos() - call.startNanos();
       Histogram histogram;
       if (call.isBlocking()) {
@@ -139,7 +140,11 @@ public final class RedisMeasurements extends RedisRecorder {
   }
 
   private @Nullable RedisOperation span(
-      RedisCall call, Current thread, RedisDatabase database, @Nullable String status) {
+      RedisCall call,
+      Current thread,
+      RedisDatabase database,
+      @Nullable String error,
+      @Nullable String status) {
     Context made = call.parent();
     Origin origin = thread.origin();
     if (!tracing.beginLeaf(made == null ? thread.get() : made, origin)) {
@@ -150,7 +155,7 @@ public final class RedisMeasurements extends RedisRecorder {
         keys == null || given == null
             ? null
             : keys.text(call.command().name, given, call.arguments());
-    return new RedisOperation(origin, thread, call, database, text, status);
+    return new RedisOperation(origin, thread, call, database, text, error, status);
   }
 
   @Override

@@ -166,6 +166,10 @@ class SqlTextTest {
           SHOW TABLES FROM x                                 | SHOW                    | SHOW | - | -
           USE shop                                           | USE shop                | USE | - | -
           COMMIT                                             | COMMIT                  | COMMIT | - | -
+          ROLLBACK                                           | ROLLBACK                | ROLLBACK | - | -
+          ROLLBACK TO SAVEPOINT x                            | ROLLBACK TO             | ROLLBACK TO | - | -
+          ROLLBACK WORK TO x                                 | ROLLBACK TO             | ROLLBACK TO | - | -
+          ALTER TABLE t RENAME TO u                          | ALTER TABLE t           | ALTER TABLE | t | -
           SAVEPOINT x                                        | SAVEPOINT               | SAVEPOINT | - | -
           DO $$ BEGIN PERFORM secret; END $$                 | DO                      | DO | - | -
           GRANT SELECT ON t TO bob                           | GRANT SELECT            | GRANT | - | -

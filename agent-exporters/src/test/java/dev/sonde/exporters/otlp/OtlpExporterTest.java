@@ -2,6 +2,7 @@ package dev.sonde.exporters.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Metric;
@@ -12,6 +13,9 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -28,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class OtlpExporterTest {
 
-  private static final Timing FAST = new Timing(20, 50, 5_000, 50);
+  private static final Timing FAST = new Timing(20, 50, 5_000, 50, 50);
 
   private final SelfStats self = new SelfStats();
   private final Registry registry = new Registry(2000, self);
@@ -180,6 +184,79 @@ class OtlpExporterTest {
       offer(1);
       await(() -> receiver.spans().size() == 1);
       assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(950));
+    }
+  }
+
+  @Test
+  void whatWaitsHoldsNoClassOfTheApplication() throws Exception {
+    try (HttpReceiver receiver = new HttpReceiver()) {
+      receiver.retryAfter("5");
+      receiver.answerNext(503);
+      started(receiver.endpoint());
+      offer(1);
+      await(() -> receiver.requestCount() == 1);
+      WeakReference<ClassLoader> application = offerFailures();
+      await(
+          () -> {
+            System.gc();
+            return application.get() == null;
+          });
+      assertThat(receiver.spans()).isEmpty();
+
+      await(() -> receiver.spans().size() == 3);
+      Span failed = receiver.spans().get(1);
+      assertThat(SpanWriterTest.attributes(failed.getAttributesList()))
+          .containsEntry("error.type", Failure.class.getName());
+      assertThat(SpanWriterTest.attributes(failed.getEvents(0).getAttributesList()))
+          .containsEntry("exception.type", Failure.class.getName())
+          .containsEntry("exception.message", "of the application")
+          .hasEntrySatisfying(
+              "exception.stacktrace",
+              trace ->
+                  assertThat(trace.toString())
+                      .startsWith(Failure.class.getName() + ": of the app"));
+    }
+  }
+
+  /** One that failed itself, and one that is a part of another that did and is not exported. */
+  private WeakReference<ClassLoader> offerFailures() throws Exception {
+    ClassLoader application =
+        new ClassLoader(null) {
+          @Override
+          protected Class<?> findClass(String name) throws ClassNotFoundException {
+            String file = name.replace('.', '/') + ".class";
+            try (InputStream in = ClassLoader.getSystemResourceAsStream(file)) {
+              byte[] bytes = in.readAllBytes();
+              return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+              throw new ClassNotFoundException(name, e);
+            }
+          }
+        };
+    Constructor<?> constructor =
+        application.loadClass(Failure.class.getName()).getDeclaredConstructor();
+    constructor.setAccessible(true);
+    Throwable failure = (Throwable) constructor.newInstance();
+    HttpServerOperation failed = Operations.running("GET");
+    failed.fail(failure);
+    failed.end();
+    exporter.offer(failed);
+    HttpServerOperation whole = Operations.running("GET");
+    whole.enter();
+    HttpServerOperation part = Operations.running("GET");
+    part.end();
+    whole.leave();
+    whole.fail(failure);
+    whole.end();
+    exporter.offer(part);
+    return new WeakReference<>(application);
+  }
+
+  private static final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Failure() {
+      super("of the application");
     }
   }
 

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class OtlpGrpcTest {
 
-  private static final Timing FAST = new Timing(20, 50, 5_000, 50);
+  private static final Timing FAST = new Timing(20, 50, 5_000, 50, 50);
   private static final Metadata.Key<String> API_KEY =
       Metadata.Key.of("api-key", Metadata.ASCII_STRING_MARSHALLER);
 

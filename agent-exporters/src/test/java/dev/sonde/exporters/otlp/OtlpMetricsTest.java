@@ -265,7 +265,7 @@ class OtlpMetricsTest {
               registry,
               self,
               "1",
-              new Timing(20, 50, 5_000, 50));
+              new Timing(20, 50, 5_000, 50, 50));
       receiver.answerNext(503);
       registry.counter(Catalogue.SONDE_SELF_SCRAPES, "text", null).add(1);
       exporter.start(new Resource(Map.of()));

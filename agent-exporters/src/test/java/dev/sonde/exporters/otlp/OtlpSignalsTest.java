@@ -45,7 +45,7 @@ class OtlpSignalsTest {
             registry,
             self,
             "1",
-            new Timing(20, 50, 5_000, 50));
+            new Timing(20, 50, 5_000, 50, 50));
     exporter.start(new Resource(Map.of()));
     exporter.offer(Operations.ended("/"));
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);

@@ -65,7 +65,7 @@ class SpanWriterTest {
     return request.getResourceSpans(0).getScopeSpans(0).getSpans(0);
   }
 
-  private static Map<String, Object> attributes(List<KeyValue> list) {
+  static Map<String, Object> attributes(List<KeyValue> list) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     for (KeyValue attribute : list) {
       AnyValue value = attribute.getValue();

@@ -47,6 +47,25 @@ public final class Dbcp2 extends Library {
         new Target(dbcp + "PoolableConnection")
             .carrying()
             .weave("passivate()", PACKAGE + "ReturnAdvice")
-            .weave("reallyClose()", PACKAGE + "ReturnAdvice"));
+            .weave("reallyClose()", PACKAGE + "ReturnAdvice"),
+        // The data sources that pool what another data source has to be pooled.
+        new Target(pool + "impl.GenericKeyedObjectPool")
+            .carrying()
+            .weave("borrowObject(java.lang.Object,java.time.Duration)", PACKAGE + "BorrowAdvice")
+            .orWeave("borrowObject(java.lang.Object,long)", PACKAGE + "BorrowAdvice")
+            .weave("close()", PACKAGE + "StopAdvice"),
+        new Target(dbcp + "datasources.CPDSConnectionFactory")
+            .carrying()
+            .weave("setPool(" + pool + "ObjectPool)", PACKAGE + "StartPooledAdvice")
+            .weave("makeObject()", PACKAGE + "CreatePooledAdvice")
+            .weave("passivateObject(*)", PACKAGE + "DestroyAdvice")
+            .weave("destroyObject(*)", PACKAGE + "DestroyAdvice"),
+        new Target(dbcp + "datasources.KeyedCPDSConnectionFactory")
+            .carrying()
+            .weave("setPool(" + pool + "KeyedObjectPool)", PACKAGE + "StartPooledAdvice")
+            .weave("makeObject(*)", PACKAGE + "CreatePooledAdvice")
+            .weave("passivateObject(*)", PACKAGE + "KeyedDestroyAdvice")
+            .weave("destroyObject(*)", PACKAGE + "KeyedDestroyAdvice"),
+        new Target(dbcp + "datasources.PooledConnectionAndInfo").carrying());
   }
 }

@@ -4,7 +4,10 @@ import dev.sonde.boot.PoolProbe;
 import net.bytebuddy.asm.Advice;
 import org.apache.commons.pool2.PooledObject;
 
-/** In {@code destroyObject} of the factory: the pool takes the connection away, whoever has it. */
+/**
+ * In {@code destroyObject} of the factories, and {@code passivateObject} of one: the pool takes the
+ * connection back, whoever has it.
+ */
 final class DestroyAdvice {
 
   private DestroyAdvice() {}

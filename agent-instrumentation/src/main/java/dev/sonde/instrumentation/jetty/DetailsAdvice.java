@@ -3,7 +3,6 @@ package dev.sonde.instrumentation.jetty;
 import dev.sonde.boot.Carried;
 import dev.sonde.boot.HttpServerDetails;
 import dev.sonde.boot.HttpServerOperation;
-import dev.sonde.boot.HttpServerProbe;
 import java.net.InetSocketAddress;
 import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.http.HttpField;
@@ -25,26 +24,17 @@ final class DetailsAdvice {
     }
     InetSocketAddress peer = channel.getRemoteAddress();
     if (peer != null && peer.getAddress() != null) {
-      details.peerAddress = peer.getAddress().getHostAddress();
-      details.peerPort = peer.getPort();
+      details.peer(peer.getAddress().getHostAddress(), peer.getPort());
     }
     Request request = channel.getRequest();
     MetaData headers = request.getMetaData();
     if (headers == null || request.getMethod() == null) {
       return;
     }
-    details.originalMethod = request.getMethod();
-    details.path = request.getRequestURI();
-    details.query = request.getQueryString();
-    String[] names = HttpServerProbe.requestHeaders();
+    details.requested(request.getMethod(), request.getRequestURI(), request.getQueryString());
     for (HttpField header : headers) {
-      for (int i = 0; i < names.length; i++) {
-        if (names[i].equalsIgnoreCase(header.getName())) {
-          details.requestHeader(i, header.getValue());
-        }
-      }
+      details.requestHeader(header.getName(), header.getValue());
     }
-    details.serverAddress = request.getServerName();
-    details.serverPort = request.getServerPort();
+    details.server(request.getServerName(), request.getServerPort());
   }
 }

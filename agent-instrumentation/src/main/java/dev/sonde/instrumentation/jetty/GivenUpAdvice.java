@@ -29,21 +29,14 @@ final class GivenUpAdvice {
       MetaData.Response sent = channel.getCommittedMetaData();
       operation.sent(sent == null ? 0 : sent.getStatus(), channel.getBytesWritten());
       String protocol = request.getProtocol();
-      operation.protocolVersion =
-          HttpServerProbe.protocolVersion(
-              protocol == null && sent != null ? sent.getHttpVersion().asString() : protocol);
-      if (request.getContentRead() > 0 || request.getContentLengthLong() >= 0) {
-        operation.requestBytes = request.getContentRead();
-      }
+      operation.received(
+          protocol == null && sent != null ? sent.getHttpVersion().asString() : protocol,
+          request.getContentRead(),
+          request.getContentLengthLong() >= 0);
       HttpServerDetails details = operation.details;
       if (details != null && sent != null) {
-        String[] names = HttpServerProbe.responseHeaders();
         for (HttpField header : sent) {
-          for (int i = 0; i < names.length; i++) {
-            if (names[i].equalsIgnoreCase(header.getName())) {
-              details.responseHeader(i, header.getValue());
-            }
-          }
+          details.responseHeader(header.getName(), header.getValue());
         }
       }
     } finally {

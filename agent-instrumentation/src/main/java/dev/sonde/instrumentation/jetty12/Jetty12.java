@@ -32,9 +32,16 @@ public final class Jetty12 {
           new Target(servlet + "ServletChannelState")
               .weave("runInContext(*)", PACKAGE + "ServletStateAdvice"));
       targets.add(
+          new Target(servlet + "AsyncContextState")
+              .weave("lambda$start$0(java.lang.Runnable)", PACKAGE + "StartedAdvice")
+              .orNothing());
+      targets.add(
           new Target(servlet + "ServletHandler")
               .weave("getMatchedServlet(java.lang.String)", PACKAGE + "MappingAdvice"));
     }
+    targets.add(
+        new Target("org.eclipse.jetty.ee10.servlet.ServletRequestState")
+            .weave("runInContext(*)", PACKAGE + "ServletStateAdvice"));
     for (String version : new String[] {"ee8", "ee9"}) {
       String jetty = "org.eclipse.jetty." + version;
       targets.add(

@@ -43,11 +43,10 @@ final class EndAdvice {
       if (operation.status < Tomcat.BAD_REQUEST && thrown == null && !response.isCommitted()) {
         operation.status = 0;
       }
-      operation.protocolVersion = HttpServerProbe.protocolVersion(request.protocol().toString());
-      if (request.getBytesRead() > 0
-          || request.getMimeHeaders().findHeader("content-length", 0) >= 0) {
-        operation.requestBytes = request.getBytesRead();
-      }
+      operation.received(
+          request.protocol().toString(),
+          request.getBytesRead(),
+          request.getMimeHeaders().findHeader("content-length", 0) >= 0);
       // What was counted in chunks is the body as it was sent, and else these are it: what was
       // written may be compressed, what was sent may have frames, a HEAD sends nothing.
       operation.responseBytes =
@@ -63,15 +62,14 @@ final class EndAdvice {
       }
       HttpServerDetails details = operation.details;
       if (details != null) {
-        details.originalMethod = request.method().toString();
-        details.path = request.requestURI().toString();
-        details.query = request.queryString().toString();
-        details.serverAddress = request.serverName().toString();
-        details.serverPort = request.getServerPort();
+        details.requested(
+            request.method().toString(),
+            request.requestURI().toString(),
+            request.queryString().toString());
+        details.server(request.serverName().toString(), request.getServerPort());
         request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
-        details.peerAddress = request.remoteAddr().toString();
         request.action(ActionCode.REQ_REMOTEPORT_ATTRIBUTE, request);
-        details.peerPort = request.getRemotePort();
+        details.peer(request.remoteAddr().toString(), request.getRemotePort());
         String[] names = HttpServerProbe.requestHeaders();
         MimeHeaders headers = request.getMimeHeaders();
         for (int i = 0; i < names.length; i++) {

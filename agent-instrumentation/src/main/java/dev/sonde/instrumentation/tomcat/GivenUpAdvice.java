@@ -44,22 +44,20 @@ final class GivenUpAdvice {
     request.setNote(Tomcat.NOTE, null);
     try {
       operation.status = response.isCommitted() ? response.getStatus() : 0;
-      operation.protocolVersion = HttpServerProbe.protocolVersion(request.protocol().toString());
-      if (request.getBytesRead() > 0
-          || request.getMimeHeaders().findHeader("content-length", 0) >= 0) {
-        operation.requestBytes = request.getBytesRead();
-      }
+      operation.received(
+          request.protocol().toString(),
+          request.getBytesRead(),
+          request.getMimeHeaders().findHeader("content-length", 0) >= 0);
       operation.responseBytes =
           Math.min(response.getContentWritten(), response.getBytesWritten(false));
       HttpServerDetails details = operation.details;
       if (details != null) {
-        details.originalMethod = request.method().toString();
-        details.path = request.requestURI().toString();
-        details.query = request.queryString().toString();
-        details.serverAddress = request.serverName().toString();
-        details.serverPort = request.getServerPort();
-        details.peerAddress = request.remoteAddr().toString();
-        details.peerPort = request.getRemotePort();
+        details.requested(
+            request.method().toString(),
+            request.requestURI().toString(),
+            request.queryString().toString());
+        details.server(request.serverName().toString(), request.getServerPort());
+        details.peer(request.remoteAddr().toString(), request.getRemotePort());
         String[] names = HttpServerProbe.requestHeaders();
         MimeHeaders headers = request.getMimeHeaders();
         for (int i = 0; i < names.length; i++) {

@@ -66,13 +66,12 @@ final class BadRequestAdvice {
           protocol == null ? null : HttpServerProbe.protocolVersion(protocol.toString());
       HttpServerDetails details = operation.details;
       if (details != null) {
-        details.originalMethod = method;
-        details.path = path;
-        details.query = exchange.getQueryString();
+        details.requested(method, path, exchange.getQueryString());
         SocketAddress peer = connection.getPeerAddress();
         if (peer instanceof InetSocketAddress && !((InetSocketAddress) peer).isUnresolved()) {
-          details.peerAddress = ((InetSocketAddress) peer).getAddress().getHostAddress();
-          details.peerPort = ((InetSocketAddress) peer).getPort();
+          details.peer(
+              ((InetSocketAddress) peer).getAddress().getHostAddress(),
+              ((InetSocketAddress) peer).getPort());
         }
         names = HttpServerProbe.requestHeaders();
         for (int i = 0; i < names.length; i++) {
@@ -83,8 +82,7 @@ final class BadRequestAdvice {
         }
         String named = headers.getFirst(Headers.HOST);
         if (named == null || named.indexOf('[') < 0 || named.indexOf(']') > 0) {
-          details.serverAddress = exchange.getHostName();
-          details.serverPort = exchange.getDestinationAddress().getPort();
+          details.server(exchange.getHostName(), exchange.getDestinationAddress().getPort());
         }
       }
     } finally {

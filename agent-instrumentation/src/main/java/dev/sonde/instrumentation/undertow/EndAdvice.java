@@ -52,8 +52,9 @@ final class EndAdvice {
       if (details != null && !upgrade) {
         SocketAddress peer = exchange.getConnection().getPeerAddress();
         if (peer instanceof InetSocketAddress && !((InetSocketAddress) peer).isUnresolved()) {
-          details.peerAddress = ((InetSocketAddress) peer).getAddress().getHostAddress();
-          details.peerPort = ((InetSocketAddress) peer).getPort();
+          details.peer(
+              ((InetSocketAddress) peer).getAddress().getHostAddress(),
+              ((InetSocketAddress) peer).getPort());
         }
         HeaderMap headers = exchange.getRequestHeaders();
         String[] names = HttpServerProbe.requestHeaders();
@@ -66,8 +67,7 @@ final class EndAdvice {
         // Undertow stumbles over a bracket that nothing closes.
         String named = headers.getFirst(Headers.HOST);
         if (named == null || named.indexOf('[') < 0 || named.indexOf(']') > 0) {
-          details.serverAddress = exchange.getHostName();
-          details.serverPort = exchange.getHostPort();
+          details.server(exchange.getHostName(), exchange.getHostPort());
         }
         names = HttpServerProbe.responseHeaders();
         headers = exchange.getResponseHeaders();

@@ -67,9 +67,7 @@ final class HandlerAdvice {
       HttpServerDetails details = operation.details;
       if (details != null) {
         // A forward, an error page or an asynchronous dispatch will change them.
-        details.originalMethod = method;
-        details.path = path;
-        details.query = exchange.getQueryString();
+        details.requested(method, path, exchange.getQueryString());
       }
     }
     return operation;

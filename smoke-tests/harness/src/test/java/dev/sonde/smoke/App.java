@@ -39,7 +39,20 @@ enum App {
   JETTY_12_EE11(
       17, "Jetty 12 (ee11)", "app-jetty12-ee11", Lack.BAD_PATH, Lack.NO_HOST, Lack.DISPATCH_ERROR),
   UNDERTOW_22(8, "Undertow 2.2", "app-undertow22", Lack.BAD_PATH, Lack.ASYNC_THROW),
-  UNDERTOW_23(11, "Undertow 2.3", "app-undertow", Lack.BAD_PATH, Lack.ASYNC_THROW);
+  UNDERTOW_23(11, "Undertow 2.3", "app-undertow", Lack.BAD_PATH, Lack.ASYNC_THROW),
+
+  // The oldest supported versions, which not every test has to run on.
+  TOMCAT_8_FIRST(8, "Tomcat 8.5.0", "app-tomcat8-first", Lack.ASYNC_THROW),
+  TOMCAT_9_FIRST(8, "Tomcat 9.0.1", "app-tomcat9-first"),
+  JETTY_12_FIRST(
+      17,
+      "Jetty 12.0.0 (ee10)",
+      "app-jetty12-first",
+      Lack.UPGRADE,
+      Lack.USUAL_PORT,
+      Lack.BAD_PATH,
+      Lack.NO_HOST,
+      Lack.DISPATCH_ERROR);
 
   /** What a container, or its {@code TestApp}, can't do. */
   enum Lack {
@@ -53,6 +66,9 @@ enum App {
 
     /** A host that has no context. */
     OTHER_HOST,
+
+    /** To know the usual port of a host that is told without one. */
+    USUAL_PORT,
 
     /** To read what follows a path that can't be decoded. */
     BAD_PATH,
@@ -79,6 +95,10 @@ enum App {
     this.text = text;
     this.module = module;
     this.lacks = Set.of(lacks);
+  }
+
+  boolean isFirstVersion() {
+    return module.endsWith("-first");
   }
 
   boolean has(Lack what) {

@@ -13,7 +13,7 @@ class HttpServerPropertiesTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String SAMPLED = "00-" + TRACE + "-b7ad6b7169203331-01";
 
-  @OnEveryContainer
+  @OnEveryVersion
   void theyDecideWhatIsMeasuredAndTold(Subject subject) throws Exception {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         ChildJvm app =

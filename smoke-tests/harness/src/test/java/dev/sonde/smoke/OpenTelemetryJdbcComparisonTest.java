@@ -26,8 +26,8 @@ class OpenTelemetryJdbcComparisonTest {
   /** What takes long, and what reaches the driver now and then. */
   private static final Set<String> LEFT_OUT = Set.of("time-out", "closed connection");
 
-  /** After them the other agent tells no more of what their thread executes. */
-  private static final Set<String> LAST = Set.of("closed statement", "no SQL");
+  /** After the last one the other agent tells no more of what its thread executes. */
+  private static final List<String> LAST = List.of("closed statement", "no SQL");
 
   /** What came over OTLP from one run of the scenario, step by step. */
   private record Told(List<String> steps, List<ReceivedSpan> spans, List<Metric> metrics) {
@@ -103,14 +103,13 @@ class OpenTelemetryJdbcComparisonTest {
   /** The steps of the scenario as it was run once already. */
   private static List<String> steps(List<String> output) {
     List<String> steps = new ArrayList<>();
-    List<String> last = new ArrayList<>();
     for (String line : output) {
       String step = line.startsWith("-- ") ? line.substring(3) : "";
-      if (!step.isEmpty() && !LEFT_OUT.contains(step)) {
-        (LAST.contains(step) ? last : steps).add(step);
+      if (!step.isEmpty() && !LEFT_OUT.contains(step) && !LAST.contains(step)) {
+        steps.add(step);
       }
     }
-    steps.addAll(last);
+    steps.addAll(LAST);
     return steps;
   }
 

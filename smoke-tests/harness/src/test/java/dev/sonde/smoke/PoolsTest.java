@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -28,31 +29,65 @@ class PoolsTest {
           "agroal",
           "druid",
           "vibur",
-          "ucp");
+          "ucp",
+          "dbcp2-shared",
+          "dbcp2-per-user");
 
   private static final List<String> OLDEST =
-      List.of("hikari", "tomcat-jdbc", "dbcp2", "c3p0", "agroal", "druid", "vibur", "ucp");
+      List.of(
+          "hikari",
+          "tomcat-jdbc",
+          "dbcp2",
+          "c3p0",
+          "agroal",
+          "druid",
+          "vibur",
+          "ucp",
+          "dbcp2-shared",
+          "dbcp2-per-user");
 
   /** Those that take a connection back from who holds it for too long. */
   private static final Set<String> FORGIVING =
       Set.of("tomcat-jdbc", "dbcp2", "tomcat-dbcp", "c3p0", "druid", "ucp");
 
+  /**
+   * The names under which a pool lends again after its end: what DBCP 2 has for each user begins
+   * anew, with the first name that is free.
+   */
+  private static final Set<String> RESTARTING = Set.of("tomcat-jdbc", "dbcp2");
+
   @Test
   void theNewestVersions() throws Exception {
-    assertMeasured(Jdk.own(), "app-pools", NEWEST, Set.of("agroal"), Set.of());
+    Map<String, List<String>> nameless =
+        Map.of(
+            "agroal", List.of("agroal", "agroal-2"),
+            "dbcp2-shared", List.of("dbcp2-2", "dbcp2-3"),
+            "dbcp2-per-user", List.of("dbcp2-4", "dbcp2-5"));
+    assertMeasured(Jdk.own(), "app-pools", NEWEST, nameless, Set.of());
   }
 
   @Test
   void theOldestVersions() throws Exception {
-    assertMeasured(Jdk.of(8), "app-pools-old", OLDEST, Set.of("agroal", "dbcp2"), Set.of("ucp"));
+    Map<String, List<String>> nameless =
+        Map.of(
+            "agroal", List.of("agroal", "agroal-2"),
+            "dbcp2", List.of("dbcp2", "dbcp2-2", "dbcp2-3"),
+            "dbcp2-shared", List.of("dbcp2-4", "dbcp2-5"),
+            "dbcp2-per-user", List.of("dbcp2-6", "dbcp2-7"));
+    assertMeasured(Jdk.of(8), "app-pools-old", OLDEST, nameless, Set.of("ucp"));
   }
 
   /**
-   * @param nameless the pools that have no name; their library's stands for it
+   * @param nameless the pools that have no name, with what they go by: their library's name, and a
+   *     number from the second on
    * @param curious those that open one more connection, to see where they lead
    */
   private static void assertMeasured(
-      Jdk jdk, String app, List<String> pools, Set<String> nameless, Set<String> curious)
+      Jdk jdk,
+      String app,
+      List<String> pools,
+      Map<String, List<String>> nameless,
+      Set<String> curious)
       throws Exception {
     List<String> unmeasured;
     try (ChildJvm plain = launch(jdk, app, pools).withoutAgent().start()) {
@@ -65,9 +100,9 @@ class PoolsTest {
         measured.metricsWith(2, LEAKS, POOL, busy(pool, nameless));
         MetricsPage page = measured.metricsWith(1, PENDING, POOL, busy(pool, nameless));
         assertBusy(softly, page, busy(pool, nameless));
-        assertQuick(softly, page, pool);
+        assertQuick(softly, page, quick(pool, nameless));
         softly
-            .assertThat(value(page, pool, "create_time_seconds_count"))
+            .assertThat(value(page, quick(pool, nameless), "create_time_seconds_count"))
             .as(pool)
             .isEqualTo(curious.contains(pool) ? 3 : 2);
       }
@@ -81,7 +116,8 @@ class PoolsTest {
       MetricsPage end = measured.metrics();
       softly.assertThat(end.samples(COUNT)).as("after the end").isEmpty();
       for (String pool : pools) {
-        assertEnded(softly, end, pool);
+        assertEnded(
+            softly, end, quick(pool, nameless), RESTARTING.contains(quick(pool, nameless)) ? 7 : 6);
         if (FORGIVING.contains(pool)) {
           assertTakenBack(softly, end, lost(pool, nameless));
         }
@@ -94,7 +130,8 @@ class PoolsTest {
           .assertThat(measured.agentLines("WARN"))
           .allMatch(line -> line.contains("A connection of the pool "))
           .allMatch(
-              line -> line.matches(".*(-busy|-2) has been held for \\d+ s by the thread main\\..*"))
+              line ->
+                  line.matches(".*(-busy|-\\d) has been held for \\d+ s by the thread main\\..*"))
           .allMatch(
               line -> line.contains("It was borrowed at dev.sonde.smoke.pools.Pools$Busy.<init>("))
           .hasSize(pools.size());
@@ -132,8 +169,8 @@ class PoolsTest {
   }
 
   /** One more was borrowed until after the end, and one again where a pool may start again. */
-  private static void assertEnded(SoftAssertions softly, MetricsPage page, String pool) {
-    int borrows = pool.equals("tomcat-jdbc") ? 7 : 6;
+  private static void assertEnded(
+      SoftAssertions softly, MetricsPage page, String pool, int borrows) {
     softly.assertThat(value(page, pool, "wait_time_seconds_count")).as(pool).isEqualTo(borrows);
     softly.assertThat(value(page, pool, "use_time_seconds_count")).as(pool).isEqualTo(borrows);
   }
@@ -144,13 +181,16 @@ class PoolsTest {
     softly.assertThat(page.value(LEAKS, POOL, pool)).as(pool).isZero();
   }
 
-  /** The second pool's name, or, where pools have none, what tells it from the first. */
-  private static String busy(String pool, Set<String> nameless) {
-    return nameless.contains(pool) ? pool + "-2" : pool + "-busy";
+  private static String quick(String pool, Map<String, List<String>> nameless) {
+    return nameless.containsKey(pool) ? nameless.get(pool).get(0) : pool;
   }
 
-  private static String lost(String pool, Set<String> nameless) {
-    return nameless.contains(pool) ? pool + "-3" : pool + "-lost";
+  private static String busy(String pool, Map<String, List<String>> nameless) {
+    return nameless.containsKey(pool) ? nameless.get(pool).get(1) : pool + "-busy";
+  }
+
+  private static String lost(String pool, Map<String, List<String>> nameless) {
+    return nameless.containsKey(pool) ? nameless.get(pool).get(2) : pool + "-lost";
   }
 
   private static double value(MetricsPage page, String pool, String metric) {

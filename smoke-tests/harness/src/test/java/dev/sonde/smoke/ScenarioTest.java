@@ -98,12 +98,13 @@ class ScenarioTest {
               .answers(101));
     }
     if (app.has(App.Lack.OTHER_HOST)) {
-      requests.add(SiteRequest.of("GET", "/hello").host("nowhere.test").answers(404));
+      String host = app.has(App.Lack.USUAL_PORT) ? "nowhere.test" : "nowhere.test:8080";
+      requests.add(SiteRequest.of("GET", "/hello").host(host).answers(404));
     }
     return requests;
   }
 
-  @OnEveryContainer
+  @OnEveryVersion
   void eachRequestIsOneSpanAndOneMeasurementAndIsAnsweredAsEver(Subject subject) throws Exception {
     List<SiteRequest> requests = requests(subject.app());
     List<HttpAnswer> expected;

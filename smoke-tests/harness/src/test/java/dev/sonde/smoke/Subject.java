@@ -25,29 +25,45 @@ record Subject(App app, Jdk jdk) {
    * {@code sonde.smoke.only} picks those whose text has a text: {@code Tomcat 9 on JDK 8}.
    */
   static Stream<Subject> containers() {
-    String only = System.getProperty("sonde.smoke.only", "");
-    return containersOnJdks().filter(subject -> subject.toString().contains(only));
+    return chosen(containersOnJdks());
+  }
+
+  /** The same, and the oldest supported versions on the oldest JDK. */
+  static Stream<Subject> containersAndFirstVersions() {
+    Stream<Subject> first =
+        Stream.of(App.values())
+            .filter(App::isFirstVersion)
+            .flatMap(app -> jdks(app).limit(1).map(jdk -> new Subject(app, jdk)));
+    return chosen(Stream.concat(containersOnJdks(), first));
   }
 
   /** Each application that runs on the JDK of the tests, on that alone. */
   static Stream<Subject> containersOnOwnJdk() {
-    String only = System.getProperty("sonde.smoke.only", "");
-    return Stream.of(App.values())
-        .map(app -> new Subject(app, Jdk.own()))
-        .filter(Subject::runs)
-        .filter(subject -> subject.toString().contains(only));
+    return chosen(newest().map(app -> new Subject(app, Jdk.own())).filter(Subject::runs));
   }
 
   private static Stream<Subject> containersOnJdks() {
-    return Stream.of(App.values())
+    return newest()
         .flatMap(
             app -> {
-              List<Subject> each =
-                  Jdk.tested().map(jdk -> new Subject(app, jdk)).filter(Subject::runs).toList();
+              List<Subject> each = jdks(app).map(jdk -> new Subject(app, jdk)).toList();
               return app == usual().app
                   ? each.stream()
                   : Stream.of(each.get(0), each.get(each.size() - 1)).distinct();
             });
+  }
+
+  private static Stream<App> newest() {
+    return Stream.of(App.values()).filter(app -> !app.isFirstVersion());
+  }
+
+  private static Stream<Jdk> jdks(App app) {
+    return Jdk.tested().filter(jdk -> new Subject(app, jdk).runs());
+  }
+
+  private static Stream<Subject> chosen(Stream<Subject> all) {
+    String only = System.getProperty("sonde.smoke.only", "");
+    return all.filter(subject -> subject.toString().contains(only));
   }
 
   /** The newest application on the JDK that runs the tests. */

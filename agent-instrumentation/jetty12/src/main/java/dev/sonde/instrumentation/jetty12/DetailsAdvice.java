@@ -3,7 +3,6 @@ package dev.sonde.instrumentation.jetty12;
 import dev.sonde.boot.Carried;
 import dev.sonde.boot.HttpServerDetails;
 import dev.sonde.boot.HttpServerOperation;
-import dev.sonde.boot.HttpServerProbe;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import net.bytebuddy.asm.Advice;
@@ -33,24 +32,17 @@ final class DetailsAdvice {
         operation.method.equals("_OTHER")
             && ("/badMessage".equals(path) || "/badRequest".equals(path));
     if (!unnamed) {
-      details.originalMethod = request.getMethod();
-      details.path = path;
-      details.query = request.getHttpURI().getQuery();
+      details.requested(request.getMethod(), path, request.getHttpURI().getQuery());
     }
     SocketAddress peer = request.getConnectionMetaData().getRemoteSocketAddress();
     if (peer instanceof InetSocketAddress && ((InetSocketAddress) peer).getAddress() != null) {
-      details.peerAddress = ((InetSocketAddress) peer).getAddress().getHostAddress();
-      details.peerPort = ((InetSocketAddress) peer).getPort();
+      details.peer(
+          ((InetSocketAddress) peer).getAddress().getHostAddress(),
+          ((InetSocketAddress) peer).getPort());
     }
-    String[] names = HttpServerProbe.requestHeaders();
     for (HttpField header : request.getHeaders()) {
-      for (int i = 0; i < names.length; i++) {
-        if (names[i].equalsIgnoreCase(header.getName())) {
-          details.requestHeader(i, header.getValue());
-        }
-      }
+      details.requestHeader(header.getName(), header.getValue());
     }
-    details.serverAddress = Request.getServerName(request);
-    details.serverPort = Request.getServerPort(request);
+    details.server(Request.getServerName(request), Request.getServerPort(request));
   }
 }

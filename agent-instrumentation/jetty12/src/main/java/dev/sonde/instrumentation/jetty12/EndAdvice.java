@@ -29,21 +29,14 @@ final class EndAdvice {
       operation.sent(
           stream.isCommitted() ? response.getStatus() : 0,
           ofErrorPage < 0 ? Response.getContentBytesWritten(response) : ofErrorPage);
-      operation.protocolVersion =
-          HttpServerProbe.protocolVersion(request.getConnectionMetaData().getProtocol());
-      long read = Request.getContentBytesRead(request);
-      if (read > 0 || request.getLength() >= 0) {
-        operation.requestBytes = read;
-      }
+      operation.received(
+          request.getConnectionMetaData().getProtocol(),
+          Request.getContentBytesRead(request),
+          request.getLength() >= 0);
       HttpServerDetails details = operation.details;
       if (details != null) {
-        String[] names = HttpServerProbe.responseHeaders();
         for (HttpField header : response.getHeaders()) {
-          for (int i = 0; i < names.length; i++) {
-            if (names[i].equalsIgnoreCase(header.getName())) {
-              details.responseHeader(i, header.getValue());
-            }
-          }
+          details.responseHeader(header.getName(), header.getValue());
         }
       }
     } finally {

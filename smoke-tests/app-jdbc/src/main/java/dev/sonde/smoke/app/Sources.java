@@ -15,6 +15,9 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import oracle.ucp.admin.UniversalConnectionPoolManagerImpl;
+import oracle.ucp.jdbc.PoolDataSource;
+import oracle.ucp.jdbc.PoolDataSourceFactory;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
 import org.vibur.dbcp.ViburDBCPDataSource;
@@ -60,6 +63,8 @@ final class Sources {
         return druid();
       case "vibur":
         return vibur();
+      case "ucp":
+        return ucp();
       default:
         throw new IllegalArgumentException(way);
     }
@@ -70,6 +75,9 @@ final class Sources {
       ((AutoCloseable) source).close();
     } else if (source instanceof org.apache.tomcat.jdbc.pool.DataSource) {
       ((org.apache.tomcat.jdbc.pool.DataSource) source).close();
+    } else if (source instanceof PoolDataSource) {
+      UniversalConnectionPoolManagerImpl.getUniversalConnectionPoolManager()
+          .destroyConnectionPool(((PoolDataSource) source).getConnectionPoolName());
     }
   }
 
@@ -174,6 +182,20 @@ final class Sources {
     pool.setPoolInitialSize(1);
     pool.setConnectionTimeoutInMs(WAIT_MILLIS);
     pool.start();
+    return pool;
+  }
+
+  private DataSource ucp() throws SQLException {
+    PoolDataSource pool = PoolDataSourceFactory.getPoolDataSource();
+    pool.setConnectionPoolName("orders-" + url.hashCode());
+    pool.setConnectionFactoryClassName(driverClass());
+    pool.setURL(url);
+    pool.setUser(user);
+    pool.setPassword(password);
+    pool.setInitialPoolSize(1);
+    pool.setMinPoolSize(1);
+    pool.setMaxPoolSize(MOST);
+    pool.setConnectionWaitTimeout(WAIT_MILLIS / 1000);
     return pool;
   }
 

@@ -1,6 +1,8 @@
 package dev.sonde.smoke.pools;
 
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 
 /** How a pool of a library is opened and closed. */
 interface Pool {
@@ -19,6 +21,15 @@ interface Pool {
   }
 
   void close(DataSource pool) throws Exception;
+
+  /** What opens connections for others to pool. */
+  static ConnectionPoolDataSource opener(String name) {
+    JdbcDataSource opener = new JdbcDataSource();
+    opener.setURL(url(name));
+    opener.setUser(USER);
+    opener.setPassword(PASSWORD);
+    return opener;
+  }
 
   static String url(String name) {
     return "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
