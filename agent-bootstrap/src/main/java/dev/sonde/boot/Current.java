@@ -39,6 +39,7 @@ public final class Current {
   private @Nullable String @Nullable [] incoming;
   private boolean hasIncoming;
   private @Nullable JdbcCall jdbc;
+  private @Nullable RedisAttempts redis;
 
   private Current(@Nullable Context inherited) {
     this.context = inherited;
@@ -85,6 +86,21 @@ public final class Current {
     return mine;
   }
 
+  /** The attempts at a Redis command that the thread is in, or was; null where there were none. */
+  @Nullable RedisAttempts redis() {
+    return redis;
+  }
+
+  /** The same, also where there were none. */
+  RedisAttempts redisAttempts() {
+    RedisAttempts mine = redis;
+    if (mine == null) {
+      mine = new RedisAttempts();
+      redis = mine;
+    }
+    return mine;
+  }
+
   /** Where the decision about the operation that starts next is made. */
   public Origin origin() {
     Origin mine = origin;
@@ -107,6 +123,9 @@ public final class Current {
     inherited = null;
     if (jdbc != null) {
       jdbc.reset();
+    }
+    if (redis != null) {
+      redis.reset();
     }
     clearIncoming();
   }

@@ -54,6 +54,31 @@ public abstract class Operation extends Context {
     this.startNanos = System.nanoTime();
   }
 
+  /**
+   * One that has ended already and was nobody's context.
+   *
+   * @param thread the calling one
+   */
+  protected Operation(
+      Origin origin, Current thread, long startNanos, long endNanos, @Nullable Throwable error) {
+    super(
+        origin.traceIdHigh,
+        origin.traceIdLow,
+        origin.spanId,
+        origin.sampled,
+        origin.traceState,
+        origin.baggage);
+    this.parentSpanId = origin.parentSpanId;
+    this.parentRemote = origin.parentRemote;
+    this.recording = origin.recording;
+    this.undecided = origin.undecided;
+    this.thread = thread;
+    this.outer = null;
+    this.startNanos = startNanos;
+    this.error = error;
+    this.endNanos = endNanos == 0 ? 1 : endNanos;
+  }
+
   /** Makes this the current context of the thread that started it. */
   public final void enter() {
     thread.set(this);

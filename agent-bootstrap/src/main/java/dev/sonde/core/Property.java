@@ -353,6 +353,18 @@ public final class Property<T> {
               + "*private_key*,*card*,*cvv*,*iban*,ssn,*_ssn,pin,*_pin",
           "Columns, parameters, procedures and tables whose values are not told: names with * for any"
               + " characters; none alone for an empty list.");
+  public static final Property<Boolean> REDIS_SPANS =
+      of(
+          "sonde.redis.spans",
+          Kind.SWITCH,
+          "true",
+          "Whether Redis commands are spans; they are measured in any case.");
+  public static final Property<Boolean> REDIS_CAPTURE_KEYS =
+      of(
+          "sonde.redis.capture-keys",
+          Kind.SWITCH,
+          "false",
+          "Whether spans tell the keys of Redis commands; they never tell values.");
   public static final Property<List<String>> HTTP_SERVER_EXCLUDE =
       of(
           "sonde.http.server.exclude",

@@ -4,6 +4,7 @@ import dev.sonde.boot.HttpServerProbe;
 import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.Operation;
 import dev.sonde.boot.PoolProbe;
+import dev.sonde.boot.RedisProbe;
 import dev.sonde.core.Config;
 import dev.sonde.core.Environment;
 import dev.sonde.core.Part;
@@ -14,12 +15,16 @@ import dev.sonde.exporters.http.HttpServerMeasurements;
 import dev.sonde.exporters.jvm.JvmMetrics;
 import dev.sonde.exporters.jvm.SelfMetrics;
 import dev.sonde.exporters.metrics.BuildInfo;
+import dev.sonde.exporters.metrics.Catalogue;
+import dev.sonde.exporters.metrics.Histogram;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.metrics.RegistryMetrics;
+import dev.sonde.exporters.metrics.SeriesTable;
 import dev.sonde.exporters.otlp.OtlpExporter;
 import dev.sonde.exporters.pool.PoolMeasurements;
 import dev.sonde.exporters.pool.PoolMetrics;
 import dev.sonde.exporters.prometheus.Endpoint;
+import dev.sonde.exporters.redis.RedisMeasurements;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.resource.ResourceDetector;
 import dev.sonde.exporters.trace.Propagation;
@@ -59,8 +64,11 @@ public final class Telemetry implements Part {
             new Exported(exporter),
             new SpanCounts(registry));
     HttpServerProbe.install(new HttpServerMeasurements(config, registry, tracing));
-    JdbcProbe.install(new JdbcMeasurements(config, registry, tracing));
+    SeriesTable<Histogram> durations =
+        SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION);
+    JdbcProbe.install(new JdbcMeasurements(config, registry, tracing, durations));
     PoolProbe.install(new PoolMeasurements(config, registry));
+    RedisProbe.install(new RedisMeasurements(config, registry, tracing, durations));
     this.environment = environment;
     this.registry = registry;
     this.exporter = exporter;
@@ -98,6 +106,7 @@ public final class Telemetry implements Part {
     HttpServerProbe.install(null);
     JdbcProbe.install(null);
     PoolProbe.install(null);
+    RedisProbe.install(null);
     if (endpoint != null) {
       endpoint.stop();
     }

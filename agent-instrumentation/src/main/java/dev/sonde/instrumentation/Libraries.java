@@ -8,6 +8,7 @@ import dev.sonde.instrumentation.executors.Executors;
 import dev.sonde.instrumentation.hikari.Hikari;
 import dev.sonde.instrumentation.jbossthreads.JBossThreads;
 import dev.sonde.instrumentation.jdbc.Jdbc;
+import dev.sonde.instrumentation.jedis.Jedis;
 import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
@@ -36,6 +37,7 @@ public final class Libraries {
               new Hikari(),
               new JBossThreads(),
               new Jdbc(),
+              new Jedis(),
               new Jersey(),
               new Jetty(),
               new ModularLoaders(),

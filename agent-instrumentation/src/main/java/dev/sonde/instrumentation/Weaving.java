@@ -4,6 +4,7 @@ import dev.sonde.boot.Carried;
 import dev.sonde.boot.ConnectionPools;
 import dev.sonde.boot.HttpConnectors;
 import dev.sonde.boot.JdbcProbe;
+import dev.sonde.boot.RedisProbe;
 import dev.sonde.boot.SelfProbe;
 import dev.sonde.boot.TaskProbe;
 import dev.sonde.core.Environment;
@@ -12,6 +13,7 @@ import dev.sonde.core.Part;
 import dev.sonde.core.Property;
 import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.jdbc.DataSources;
+import dev.sonde.instrumentation.jedis.JedisReader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +43,7 @@ public final class Weaving implements Part {
     HttpConnectors.install(new ConnectorReaders());
     JdbcProbe.installReader(new DataSources());
     ConnectionPools.install(new PoolReaders());
+    RedisProbe.installReader(new JedisReader());
     Map<String, Sieve.Entry> table = new HashMap<>();
     Roles roles = new Roles();
     for (Library library : Libraries.all()) {
@@ -98,6 +101,7 @@ public final class Weaving implements Part {
     HttpConnectors.install(null);
     JdbcProbe.installReader(null);
     ConnectionPools.install(null);
+    RedisProbe.installReader(null);
     SelfProbe.install(null);
   }
 

@@ -33,6 +33,10 @@ class ShapesTest {
   /** What the agent asks when a response of Jetty 12 is over, and at no other time. */
   private static final String AT_THE_END = "responseHeader";
 
+  static List<Path> jedises() throws Exception {
+    return versions("jedis-");
+  }
+
   static List<Path> undertows() throws Exception {
     return versions("undertow");
   }
@@ -116,6 +120,7 @@ class ShapesTest {
   void severalVersionsAreThere() throws Exception {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(jedises()).hasSizeGreaterThanOrEqualTo(14);
     assertThat(jbossThreads()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jerseys()).hasSizeGreaterThanOrEqualTo(5);
@@ -143,6 +148,31 @@ class ShapesTest {
       for (Target target : targets("undertow")) {
         assertWoven(target, loader);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jedises")
+  void jedis(Path version) throws Exception {
+    Set<String> woven = new TreeSet<>();
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("jedis")) {
+        if (weave(target, loader) != null) {
+          woven.add(target.className().replaceFirst(".*\\.", ""));
+        }
+      }
+    }
+
+    if (version.toString().matches(".*jedis-[23]\\..*")) {
+      assertThat(woven).containsExactly("BinaryClient", "Connection", "JedisClusterCommand");
+    } else {
+      assertThat(woven)
+          .containsExactly(
+              "ClusterCommandExecutor",
+              "Connection",
+              "DefaultCommandExecutor",
+              "Jedis",
+              "RetryableCommandExecutor");
     }
   }
 

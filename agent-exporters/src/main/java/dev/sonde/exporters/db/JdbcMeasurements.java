@@ -50,11 +50,15 @@ public final class JdbcMeasurements extends JdbcRecorder {
   private final @Nullable Redaction parameters;
   private final long slowNanos;
 
-  public JdbcMeasurements(Config config, Registry registry, Tracing tracing) {
+  /**
+   * @param durations the table of {@link Catalogue#DB_OPERATION_DURATION}, of which there is one
+   */
+  public JdbcMeasurements(
+      Config config, Registry registry, Tracing tracing, SeriesTable<Histogram> durations) {
     this.registry = registry;
     this.tracing = tracing;
     this.exemplars = Exemplars.of(config);
-    this.durations = SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION);
+    this.durations = durations;
     this.transactions = SeriesTable.histograms(registry, Catalogue.DB_TRANSACTION_DURATION);
     this.nPlusOne = new NPlusOne(config.get(Property.JDBC_N_PLUS_ONE_THRESHOLD), registry);
     this.spans = config.get(Property.JDBC_SPANS);

@@ -339,6 +339,53 @@ public final class Catalogue {
           "Connections held for longer than the leak threshold",
           NO_BUCKETS,
           "db.client.connection.pool.name");
+  public static final Metric REDIS_KEY_LOOKUPS =
+      of(
+          "redis",
+          "sonde.redis.client.key_lookups",
+          "sonde_redis_client_key_lookups_total",
+          Type.COUNTER,
+          "{lookup}",
+          "Keys and fields that read commands (GET, MGET, HGET, EXISTS …) found or did not find",
+          NO_BUCKETS,
+          "db.operation.name",
+          "sonde.lookup.result",
+          "server.address");
+  public static final Metric REDIS_BLOCKING_DURATION =
+      of(
+          "redis",
+          "sonde.redis.client.blocking.duration",
+          "sonde_redis_client_blocking_duration_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "Duration of commands that wait on the server (BLPOP, XREAD BLOCK …)",
+          new double[] {0.001, 0.01, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300},
+          "db.operation.name",
+          "db.namespace",
+          "error.type",
+          "server.address",
+          "server.port");
+  public static final Metric REDIS_RECONNECTS =
+      of(
+          "redis",
+          "sonde.redis.client.reconnects",
+          "sonde_redis_client_reconnects_total",
+          Type.COUNTER,
+          "{reconnect}",
+          "Connections that were opened once more",
+          NO_BUCKETS,
+          "server.address",
+          "server.port");
+  public static final Metric REDIS_REDIRECTS =
+      of(
+          "redis",
+          "sonde.redis.client.redirects",
+          "sonde_redis_client_redirects_total",
+          Type.COUNTER,
+          "{redirect}",
+          "Commands that a cluster's node sent to another one",
+          NO_BUCKETS,
+          "sonde.redis.redirect");
   public static final Metric JVM_MEMORY_USED =
       of(
           "jvm",

@@ -1,6 +1,6 @@
 package dev.sonde.exporters.otlp;
 
-import dev.sonde.exporters.db.SqlFailures;
+import dev.sonde.exporters.db.DatabaseFailures;
 import java.io.PrintWriter;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ final class ExceptionEvent {
     if (thrown instanceof Told) {
       return (Told) thrown;
     }
-    boolean messages = mayTell && (databases || !SqlFailures.mayBeBehind(thrown));
+    boolean messages = mayTell && (databases || !DatabaseFailures.mayBeBehind(thrown));
     CharSequence trace = messages ? stackTrace(thrown) : frames(thrown);
     return new Told(
         thrown.getClass().getName(), messages ? message(thrown) : null, trace.toString());

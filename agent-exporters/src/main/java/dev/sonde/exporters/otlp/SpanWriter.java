@@ -40,7 +40,8 @@ final class SpanWriter {
 
   SpanWriter(ProtoBuffer out, Config config) {
     this.out = out;
-    this.forms = new SpanForm<?>[] {new HttpServerSpan(config), new JdbcSpan(config)};
+    this.forms =
+        new SpanForm<?>[] {new HttpServerSpan(config), new JdbcSpan(config), new RedisSpan()};
     SpanLimits limits = SpanLimits.of(config);
     this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);
     this.exceptions = new ExceptionEvent(out, limits, config.get(Property.JDBC_FULL_TEXT));

@@ -4,6 +4,7 @@ import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
 import dev.sonde.boot.Operation;
 import dev.sonde.boot.Origin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides where operations stand in their traces.
@@ -98,7 +99,7 @@ public final class Tracing {
   /** Decides about an operation that the thread begins by itself, below its current context. */
   public void beginChild(Current thread, Origin origin) {
     origin.clear();
-    counts.started(origin, decideChild(thread, origin));
+    counts.started(origin, decideChild(thread.get(), origin));
   }
 
   /**
@@ -107,13 +108,17 @@ public final class Tracing {
    * @return whether it is recorded; where it is not, it needs no identity and has none
    */
   public boolean beginLeaf(Current thread, Origin origin) {
-    Context parent = thread.get();
+    return beginLeaf(thread.get(), origin);
+  }
+
+  /** The same below a context that need not be the thread's. */
+  public boolean beginLeaf(@Nullable Context parent, Origin origin) {
     if (parent != null && parent.hasTrace() && !parent.sampled) {
       counts.passed(ParentOrigin.LOCAL);
       return false;
     }
     origin.clear();
-    ParentOrigin where = decideChild(thread, origin);
+    ParentOrigin where = decideChild(parent, origin);
     if (origin.recording) {
       counts.started(origin, where);
     } else {
@@ -127,9 +132,8 @@ public final class Tracing {
     counts.ended(operation);
   }
 
-  private ParentOrigin decideChild(Current thread, Origin origin) {
+  private ParentOrigin decideChild(@Nullable Context parent, Origin origin) {
     boolean recording = sink.isRecording();
-    Context parent = thread.get();
     if (parent == null || !parent.hasTrace()) {
       Ids.newTrace(origin);
       origin.sampled = recording && sampler.root(origin.traceIdLow);

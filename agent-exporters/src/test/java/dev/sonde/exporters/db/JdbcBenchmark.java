@@ -7,7 +7,9 @@ import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.JdbcRows;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
+import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Registry;
+import dev.sonde.exporters.metrics.SeriesTable;
 import dev.sonde.exporters.trace.Tracings;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,11 +53,13 @@ public class JdbcBenchmark {
 
   @Setup
   public void install() {
+    Registry registry = new Registry(2000, new SelfStats());
     JdbcProbe.install(
         new JdbcMeasurements(
             Config.of(Map.of(), Map.of(), null),
-            new Registry(2000, new SelfStats()),
-            Tracings.of(new Tracings.Sink(true), "parentbased_always_on", 1, "tracecontext")));
+            registry,
+            Tracings.of(new Tracings.Sink(true), "parentbased_always_on", 1, "tracecontext"),
+            SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION)));
     JdbcCall call = JdbcProbe.connect(driver);
     JdbcProbe.connected(call, driver, connection, "jdbc:postgresql://db.example/shop");
     JdbcProbe.made(connection, prepared, SQL);

@@ -17,6 +17,7 @@ import dev.sonde.exporters.metrics.Labels;
 import dev.sonde.exporters.metrics.Metric;
 import dev.sonde.exporters.metrics.MetricVisitor;
 import dev.sonde.exporters.metrics.Registry;
+import dev.sonde.exporters.metrics.SeriesTable;
 import dev.sonde.exporters.trace.Tracings;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -50,7 +51,8 @@ class JdbcMeasurementsTest {
         new JdbcMeasurements(
             Config.of(set, Map.of(), null),
             registry,
-            Tracings.of(sink, "parentbased_always_on", 1, "tracecontext")));
+            Tracings.of(sink, "parentbased_always_on", 1, "tracecontext"),
+            SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION)));
     WovenThing driver = new WovenThing();
     JdbcProbe.connected(JdbcProbe.connect(driver), driver, connection, URL);
     JdbcProbe.made(connection, statement, null);

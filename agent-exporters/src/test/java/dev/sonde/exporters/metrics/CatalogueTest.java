@@ -29,7 +29,8 @@ class CatalogueTest {
           "sonde.http.server.queue.size",
           "sonde.db.client.connection.leaks",
           "sonde.db.client.fetch.duration",
-          "sonde.db.client.n_plus_one");
+          "sonde.db.client.n_plus_one",
+          "sonde.redis.client.blocking.duration");
 
   @TestFactory
   List<DynamicTest> everyMetricIsAsInTheDraft() throws IOException {

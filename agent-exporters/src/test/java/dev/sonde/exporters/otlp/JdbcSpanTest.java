@@ -10,7 +10,9 @@ import dev.sonde.boot.JdbcProbe;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.db.JdbcMeasurements;
+import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Registry;
+import dev.sonde.exporters.metrics.SeriesTable;
 import dev.sonde.exporters.trace.Tracings;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -39,11 +41,13 @@ class JdbcSpanTest {
 
   private Config install(String sql, String... properties) {
     Config config = Operations.config(properties);
+    Registry registry = new Registry(2000, new SelfStats());
     JdbcProbe.install(
         new JdbcMeasurements(
             config,
-            new Registry(2000, new SelfStats()),
-            Tracings.of(sink, "parentbased_always_on", 1, "tracecontext")));
+            registry,
+            Tracings.of(sink, "parentbased_always_on", 1, "tracecontext"),
+            SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION)));
     JdbcProbe.connected(null, new Thing(), connection, "jdbc:postgresql://db.example/shop");
     JdbcProbe.made(connection, statement, sql);
     return config;

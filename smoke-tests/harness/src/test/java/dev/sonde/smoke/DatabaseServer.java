@@ -136,6 +136,28 @@ final class DatabaseServer implements AutoCloseable {
     return server;
   }
 
+  /** One that keeps nothing. */
+  static DatabaseServer redis() throws Exception {
+    Path program = Prerequisite.program("redis-server", "apt-get install redis-server");
+    DatabaseServer server = new DatabaseServer();
+    try {
+      server.run(
+          program.toString(),
+          "--bind",
+          "127.0.0.1",
+          "--port",
+          Integer.toString(server.port),
+          "--save",
+          "",
+          "--appendonly",
+          "no");
+    } catch (Throwable e) {
+      server.close();
+      throw e;
+    }
+    return server;
+  }
+
   int port() {
     return port;
   }

@@ -1,21 +1,34 @@
 package dev.sonde.exporters.db;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Finds a database's exception behind what an application failed with: databases quote in their
  * messages what they were given, and whoever wraps them repeats it.
  *
- * <p>It goes by the names of the classes, for {@code java.sql} need not be there.
+ * <p>It goes by the names of the classes, which need not be there.
  */
-public final class SqlFailures {
+public final class DatabaseFailures {
 
-  private static final String SQL_EXCEPTION = "java.sql.SQLException";
+  /** What databases' exceptions are, or are more of. */
+  private static final Set<String> EXCEPTIONS =
+      Collections.unmodifiableSet(
+          new HashSet<>(
+              Arrays.asList(
+                  "java.sql.SQLException",
+                  "redis.clients.jedis.exceptions.JedisException",
+                  "io.lettuce.core.RedisException",
+                  "org.redisson.client.RedisException")));
 
   /** So many exceptions are looked at: who has more of them, or a circle, may have anything. */
   private static final int MOST = 256;
 
   private int left = MOST;
 
-  private SqlFailures() {}
+  private DatabaseFailures() {}
 
   /**
    * Whether an exception, one that caused it or one that was suppressed for it is a database's, as
@@ -23,7 +36,7 @@ public final class SqlFailures {
    */
   public static boolean mayBeBehind(Throwable thrown) {
     try {
-      return new SqlFailures().find(thrown);
+      return new DatabaseFailures().find(thrown);
     } catch (Throwable e) {
       return true; // An application's own getCause may throw whatever it likes.
     }
@@ -31,7 +44,7 @@ public final class SqlFailures {
 
   private boolean find(Throwable thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
-      if (left-- == 0 || isSqlException(each)) {
+      if (left-- == 0 || isDatabases(each)) {
         return true;
       }
       for (Throwable suppressed : each.getSuppressed()) {
@@ -43,9 +56,9 @@ public final class SqlFailures {
     return false;
   }
 
-  private static boolean isSqlException(Throwable thrown) {
+  private static boolean isDatabases(Throwable thrown) {
     for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
-      if (type.getName().equals(SQL_EXCEPTION)) {
+      if (EXCEPTIONS.contains(type.getName())) {
         return true;
       }
     }

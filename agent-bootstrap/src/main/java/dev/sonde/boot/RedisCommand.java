@@ -1,0 +1,226 @@
+package dev.sonde.boot;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command by its name, with what follows from that: each is known once for the whole process, so
+ * that a recorder finds what it keeps for it at its {@link #index}.
+ *
+ * <p>Their number is bounded, since modules and applications can have commands without end; past
+ * the bound they are all {@link #OTHER}.
+ */
+public final class RedisCommand {
+
+  /** More than any Redis with its modules has, batches of one command included. */
+  public static final int MOST = 1024;
+
+  private static final int SLOTS = 4 * MOST;
+  private static final int LONGEST = 64;
+
+  /** By the hash of the name, in the next free slot where that is taken. Never emptied. */
+  private static final @Nullable RedisCommand[] TABLE = new @Nullable RedisCommand[SLOTS];
+
+  private static int count;
+
+  /** What has no name that can be told. */
+  public static final RedisCommand OTHER = new RedisCommand("_OTHER");
+
+  /** Several commands that were sent before the first reply was read. */
+  public static final RedisCommand PIPELINE = new RedisCommand("PIPELINE");
+
+  /** What was queued from {@code MULTI} to {@code EXEC}; also the first of them alone. */
+  public static final RedisCommand MULTI = of("MULTI");
+
+  static final RedisCommand EXEC = of("EXEC");
+  static final RedisCommand DISCARD = of("DISCARD");
+  static final RedisCommand SELECT = of("SELECT");
+  static final RedisCommand ASKING = of("ASKING");
+
+  public final String name;
+
+  /** From 0 to {@link #MOST}. */
+  public final int index;
+
+  public final RedisLookup lookup;
+
+  /** Whether it waits on the server by what it is for. */
+  public final boolean blocking;
+
+  /** Whether a word among its arguments makes it wait. */
+  public final boolean mayBlock;
+
+  /** Whether it is confirmed among the messages of a subscription, if ever. */
+  public final boolean subscribing;
+
+  private @Nullable RedisCommand pipelined;
+  private @Nullable RedisCommand queued;
+
+  private RedisCommand(String name) {
+    this.name = name;
+    this.index = count++;
+    String known = name.toUpperCase(Locale.ROOT);
+    this.lookup = lookup(known);
+    this.blocking = isBlocking(known);
+    this.mayBlock = known.equals("XREAD") || known.equals("XREADGROUP");
+    this.subscribing = known.endsWith("SUBSCRIBE");
+  }
+
+  private static RedisLookup lookup(String name) {
+    switch (name) {
+      case "GET":
+      case "GETDEL":
+      case "GETEX":
+      case "HGET":
+        return RedisLookup.VALUE;
+      case "MGET":
+      case "HMGET":
+        return RedisLookup.VALUES;
+      case "HGETALL":
+        return RedisLookup.FIELDS;
+      case "HEXISTS":
+        return RedisLookup.FLAG;
+      case "EXISTS":
+        return RedisLookup.NUMBER;
+      default:
+        return RedisLookup.NONE;
+    }
+  }
+
+  private static boolean isBlocking(String name) {
+    switch (name) {
+      case "BLMOVE":
+      case "BLMPOP":
+      case "BLPOP":
+      case "BRPOP":
+      case "BRPOPLPUSH":
+      case "BZMPOP":
+      case "BZPOPMAX":
+      case "BZPOPMIN":
+      case "WAIT":
+      case "WAITAOF":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** The command of a name. */
+  public static RedisCommand of(String name) {
+    int slot = slot(name.hashCode());
+    RedisCommand known = TABLE[slot];
+    while (known != null) {
+      if (known.name.equals(name)) {
+        return known;
+      }
+      slot = (slot + 1) & (SLOTS - 1);
+      known = TABLE[slot];
+    }
+    return count < MOST && isName(name) ? add(name) : OTHER;
+  }
+
+  /** The command of a name as it is sent. */
+  public static RedisCommand of(byte @Nullable [] name) {
+    if (name == null) {
+      return OTHER;
+    }
+    int hash = 0;
+    for (byte each : name) {
+      hash = 31 * hash + (each & 0xff);
+    }
+    int slot = slot(hash);
+    RedisCommand known = TABLE[slot];
+    while (known != null) {
+      if (known.isCalled(name)) {
+        return known;
+      }
+      slot = (slot + 1) & (SLOTS - 1);
+      known = TABLE[slot];
+    }
+    if (name.length > LONGEST || count >= MOST) {
+      return OTHER;
+    }
+    StringBuilder text = new StringBuilder(name.length);
+    for (byte each : name) {
+      text.append((char) (each & 0xff));
+    }
+    return of(text.toString());
+  }
+
+  private static int slot(int hash) {
+    int mixed = hash * 0x9E3779B9;
+    return (mixed ^ (mixed >>> 16)) & (SLOTS - 1);
+  }
+
+  private boolean isCalled(byte[] asked) {
+    if (asked.length != name.length()) {
+      return false;
+    }
+    for (int i = 0; i < asked.length; i++) {
+      if ((asked[i] & 0xff) != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isName(String name) {
+    if (name.isEmpty() || name.length() > LONGEST) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) <= ' ' || name.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Readers may see an empty slot still, and then ask here. */
+  private static synchronized RedisCommand add(String name) {
+    int slot = slot(name.hashCode());
+    for (RedisCommand known = TABLE[slot]; known != null; known = TABLE[slot]) {
+      if (known.name.equals(name)) {
+        return known;
+      }
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+    if (count >= MOST) {
+      return OTHER;
+    }
+    RedisCommand fresh = new RedisCommand(name);
+    TABLE[slot] = fresh;
+    return fresh;
+  }
+
+  /** A pipeline of this command alone. */
+  public RedisCommand pipelined() {
+    RedisCommand known = pipelined;
+    if (known == null) {
+      known = prefixed(PIPELINE);
+      pipelined = known;
+    }
+    return known;
+  }
+
+  /** A transaction of this command alone. */
+  public RedisCommand queued() {
+    RedisCommand known = queued;
+    if (known == null) {
+      known = prefixed(MULTI);
+      queued = known;
+    }
+    return known;
+  }
+
+  private RedisCommand prefixed(RedisCommand kind) {
+    synchronized (RedisCommand.class) {
+      return count >= MOST || this == OTHER ? kind : new RedisCommand(kind.name + ' ' + name);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

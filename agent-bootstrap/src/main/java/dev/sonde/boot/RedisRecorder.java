@@ -1,0 +1,37 @@
+package dev.sonde.boot;
+
+/** What takes the measurements of {@link RedisProbe}. Its methods never throw. */
+public abstract class RedisRecorder {
+
+  /**
+   * A database of a server.
+   *
+   * @param index -1 where nobody knows which
+   */
+  public abstract RedisDatabase database(RedisServer server, int index);
+
+  /** Whether what a call was given is kept until its end, for its keys. */
+  public abstract boolean tellsKeys();
+
+  /** Counts a call in, which waits for its reply from now on. */
+  public abstract void started(RedisCall call);
+
+  /** Counts it out. It may go on elsewhere, and is measured by {@link #ended} only. */
+  public abstract void left(RedisCall call);
+
+  /**
+   * Takes a call that has ended.
+   *
+   * @param thread the calling one, which need not be the one that it began on
+   */
+  public abstract void ended(RedisCall call, Current thread);
+
+  /** Takes how many keys or fields a command asked for, and how many of them there were. */
+  public abstract void looked(RedisDatabase database, RedisCommand command, long asked, long found);
+
+  /** Takes a reply that sends the command to another node. */
+  public abstract void redirected(String errorReply);
+
+  /** Takes a connection that was opened once more. */
+  public abstract void reconnected(RedisDatabase database);
+}

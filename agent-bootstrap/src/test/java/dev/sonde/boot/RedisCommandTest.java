@@ -1,0 +1,55 @@
+package dev.sonde.boot;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RedisCommandTest {
+
+  private static RedisCommand sent(String name) {
+    return RedisCommand.of(name.getBytes(ISO_8859_1));
+  }
+
+  @Test
+  void aCommandIsTheSameByItsNameAndByWhatIsSent() {
+    RedisCommand search = sent("FT.SEARCH");
+    assertThat(search.name).isEqualTo("FT.SEARCH");
+    assertThat(RedisCommand.of("FT.SEARCH")).isSameAs(search);
+    assertThat(sent("FT.SEARCH")).isSameAs(search);
+    assertThat(sent("MULTI")).isSameAs(RedisCommand.MULTI);
+    assertThat(sent("get")).as("as it is provided").isNotSameAs(sent("GET"));
+  }
+
+  @Test
+  void eachHasAPlaceOfItsOwn() {
+    assertThat(RedisCommand.of("GET").index).isNotEqualTo(RedisCommand.of("SET").index);
+    RedisCommand get = RedisCommand.of("GET");
+    assertThat(get.pipelined()).isSameAs(get.pipelined());
+    assertThat(get.pipelined().name).isEqualTo("PIPELINE GET");
+    assertThat(get.queued().name).isEqualTo("MULTI GET");
+    assertThat(get.queued().index).isNotEqualTo(get.pipelined().index);
+  }
+
+  @Test
+  void whatIsNoNameIsNotTold() {
+    assertThat(sent("")).isSameAs(RedisCommand.OTHER);
+    assertThat(RedisCommand.of((byte[]) null)).isSameAs(RedisCommand.OTHER);
+    assertThat(sent("a key with spaces")).isSameAs(RedisCommand.OTHER);
+    assertThat(sent("\u0000\u001b[31m")).isSameAs(RedisCommand.OTHER);
+    assertThat(sent("\u00e9")).isSameAs(RedisCommand.OTHER);
+    assertThat(sent("X".repeat(65))).isSameAs(RedisCommand.OTHER);
+  }
+
+  @Test
+  void whatFollowsFromTheNameIsKnown() {
+    assertThat(RedisCommand.of("GET").lookup).isEqualTo(RedisLookup.VALUE);
+    assertThat(RedisCommand.of("hmget").lookup).isEqualTo(RedisLookup.VALUES);
+    assertThat(RedisCommand.of("SET").lookup).isEqualTo(RedisLookup.NONE);
+    assertThat(RedisCommand.of("BLPOP").blocking).isTrue();
+    assertThat(RedisCommand.of("LPOP").blocking).isFalse();
+    assertThat(RedisCommand.of("XREADGROUP").mayBlock).isTrue();
+    assertThat(RedisCommand.of("PUNSUBSCRIBE").subscribing).isTrue();
+    assertThat(RedisCommand.of("PUBLISH").subscribing).isFalse();
+  }
+}

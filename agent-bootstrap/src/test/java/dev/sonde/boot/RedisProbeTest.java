@@ -1,0 +1,495 @@
+package dev.sonde.boot;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedisProbeTest {
+
+  private static final RedisServer SERVER =
+      new RedisServer("redis.example", 6380, "10.0.0.9", 6380);
+  private static final RuntimeException BROKEN = new IllegalStateException("broken");
+
+  private final Recorder recorder = new Recorder();
+  private final Thing connection = new Thing();
+
+  @BeforeEach
+  void connect() {
+    RedisProbe.install(recorder);
+    RedisProbe.installReader(new Reader());
+    RedisProbe.connected(connection, null, null, null);
+  }
+
+  @AfterEach
+  void leaveTheThreadAsItWas() {
+    RedisProbe.install(null);
+    RedisProbe.installReader(null);
+    Current.cell().serve();
+    Current.cell().forget();
+  }
+
+  private void send(String command) {
+    send(connection, command, 1);
+  }
+
+  private static void send(Object connection, String command, int arguments) {
+    RedisProbe.sent(
+        connection, RedisCommand.of(command), null, arguments, false, RedisProbe.now(), null);
+  }
+
+  private void reply(@Nullable Object... replies) {
+    RedisProbe.waiting(connection);
+    for (Object reply : replies) {
+      RedisProbe.replied(connection, reply, null, null);
+    }
+  }
+
+  private void replyError(String error) {
+    RedisProbe.waiting(connection);
+    RedisProbe.replied(connection, null, BROKEN, error);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(US_ASCII);
+  }
+
+  @Test
+  void aCommandIsOneCall() {
+    send("GET");
+    assertThat(recorder.inFlight).isZero();
+    RedisProbe.waiting(connection);
+    assertThat(recorder.inFlight).isOne();
+    reply(bytes("v"));
+    send("SET");
+    reply(bytes("OK"));
+
+    assertThat(recorder.calls).containsExactly("GET redis.example/0", "SET redis.example/0");
+    assertThat(recorder.inFlight).isZero();
+    assertThat(Current.context()).isNull();
+  }
+
+  @Test
+  void whatIsSentBeforeTheFirstReplyIsReadIsAPipeline() {
+    send("SET");
+    send("GET");
+    send("GET");
+    reply(bytes("OK"), bytes("v"), null);
+    send("GET");
+    send("GET");
+    reply(bytes("v"), null);
+
+    assertThat(recorder.calls)
+        .containsExactly("PIPELINE[3] redis.example/0", "PIPELINE GET[2] redis.example/0");
+    assertThat(recorder.lookups)
+        .containsExactly("GET 1 of 1", "GET 0 of 1", "GET 1 of 1", "GET 0 of 1");
+  }
+
+  @Test
+  void thePipelinesTimeBeginsWhenItsRepliesAreWaitedFor() {
+    send("SET");
+    send("SET");
+    long before = System.nanoTime();
+    reply(bytes("OK"), bytes("OK"));
+
+    assertThat(recorder.lastStart).isGreaterThanOrEqualTo(before);
+  }
+
+  @Test
+  void aTransactionIsOneCallWheneverItsRepliesAreRead() {
+    // At once.
+    send("MULTI");
+    reply(bytes("OK"));
+    send("SET");
+    send("GET");
+    send("EXEC");
+    reply(bytes("QUEUED"), bytes("QUEUED"), Arrays.asList(bytes("OK"), null));
+    // Before the end.
+    send("MULTI");
+    send("INCR");
+    send("INCR");
+    reply(bytes("OK"), bytes("QUEUED"), bytes("QUEUED"));
+    assertThat(recorder.inFlight).isZero();
+    send("EXEC");
+    reply(Arrays.asList(1L, 2L));
+    // Each by itself.
+    send("MULTI");
+    reply(bytes("OK"));
+    send("GET");
+    reply(bytes("QUEUED"));
+    send("EXEC");
+    reply(Collections.singletonList(null));
+
+    assertThat(recorder.calls)
+        .containsExactly(
+            "MULTI[2] redis.example/0",
+            "MULTI INCR[2] redis.example/0",
+            "MULTI GET[1] redis.example/0");
+    assertThat(recorder.lookups).as("QUEUED is no value").isEmpty();
+    assertThat(recorder.inFlight).isZero();
+  }
+
+  @Test
+  void aTransactionThatIsGivenUpIsItsEnd() {
+    send("MULTI");
+    reply(bytes("OK"));
+    send("SET");
+    send("DISCARD");
+    reply(bytes("QUEUED"), bytes("OK"));
+    send("GET");
+    reply((Object) null);
+
+    assertThat(recorder.calls).containsExactly("DISCARD[1] redis.example/0", "GET redis.example/0");
+  }
+
+  @Test
+  void anErrorReplyIsTheCallsAndTheFirstOneThatOfThePipeline() {
+    send("INCR");
+    replyError("ERR value is not an integer or out of range");
+    send("SET");
+    send("LPUSH");
+    send("HGET");
+    reply(bytes("OK"));
+    replyError("WRONGTYPE Operation against a key");
+    replyError("ERR unknown");
+
+    assertThat(recorder.calls)
+        .containsExactly("INCR ERR redis.example/0", "PIPELINE[3] WRONGTYPE redis.example/0");
+  }
+
+  @Test
+  void whatCanNotBeSentOrReadHasFailed() {
+    RedisProbe.sent(connection, RedisCommand.of("GET"), null, 1, false, RedisProbe.now(), BROKEN);
+    send("SET");
+    RedisProbe.waiting(connection);
+    RedisProbe.broken(connection, BROKEN);
+    send("DEL");
+    send("DEL");
+    reply(1L);
+    RedisProbe.replied(connection, null, BROKEN, null);
+    send("MULTI");
+    send("DEL");
+    RedisProbe.waiting(connection);
+    RedisProbe.broken(connection, BROKEN);
+    send("PING");
+    reply(bytes("PONG"));
+
+    assertThat(recorder.calls)
+        .containsExactly(
+            "GET broken redis.example/0",
+            "SET broken redis.example/0",
+            "PIPELINE DEL[2] broken redis.example/0",
+            "MULTI DEL[1] broken redis.example/0",
+            "PING redis.example/0");
+    assertThat(recorder.inFlight).isZero();
+  }
+
+  @Test
+  void aConnectionThatIsOpenedOnceMoreKnowsNothingOfWhatWasSentBefore() {
+    send("GET");
+    RedisProbe.waiting(connection);
+    RedisProbe.connected(connection, null, null, null);
+    send("SET");
+    reply(bytes("OK"));
+
+    assertThat(recorder.calls).containsExactly("SET redis.example/0");
+    assertThat(recorder.reconnects).isOne();
+    assertThat(recorder.inFlight).isZero();
+  }
+
+  @Test
+  void messagesAreNoReplies() {
+    send("SUBSCRIBE");
+    reply(bytes("subscribe"), bytes("message"), bytes("message"));
+    send("UNSUBSCRIBE");
+    reply(bytes("unsubscribe"));
+    send("PING");
+    reply(bytes("PONG"));
+
+    assertThat(recorder.calls)
+        .containsExactly(
+            "SUBSCRIBE redis.example/0", "UNSUBSCRIBE redis.example/0", "PING redis.example/0");
+  }
+
+  @Test
+  void theDatabaseIsTheOneThatWasSelectedAndUnknownWhereNobodySaidWhich() {
+    RedisProbe.selecting(connection, 3);
+    send("SELECT");
+    reply(bytes("OK"));
+    send("GET");
+    reply((Object) null);
+    RedisProbe.selecting(connection, 99);
+    send("SELECT");
+    replyError("ERR DB index is out of range");
+    send("GET");
+    reply((Object) null);
+    send("SELECT");
+    reply(bytes("OK"));
+    send("GET");
+    reply((Object) null);
+
+    assertThat(recorder.calls)
+        .containsExactly(
+            "SELECT redis.example/0",
+            "GET redis.example/3",
+            "SELECT ERR redis.example/3",
+            "GET redis.example/3",
+            "SELECT redis.example/3",
+            "GET redis.example/-1");
+  }
+
+  @Test
+  void whatWaitsOnTheServerIsMarkedAndNotInFlight() {
+    byte[][] waiting = {bytes("COUNT"), bytes("1"), bytes("block"), bytes("0"), bytes("STREAMS")};
+    byte[][] named = {bytes("STREAMS"), bytes("BLOCK"), bytes("0")};
+    RedisCommand read = RedisCommand.of("XREAD");
+    assertThat(RedisProbe.blocks(read, waiting)).isTrue();
+    assertThat(RedisProbe.blocks(read, named)).isFalse();
+    assertThat(RedisProbe.blocks(RedisCommand.of("SET"), waiting)).isFalse();
+
+    RedisProbe.sent(connection, read, null, 5, true, RedisProbe.now(), null);
+    reply((Object) null);
+    send("BLPOP");
+    reply((Object) null);
+    assertThat(recorder.calls)
+        .containsExactly("XREAD blocking redis.example/0", "BLPOP blocking redis.example/0");
+  }
+
+  @Test
+  void lookupsAreCountedByTheTypesOfReplies() {
+    send("GET");
+    reply(bytes("v"));
+    send("MGET");
+    reply(Arrays.asList(bytes("v"), null, bytes("v")));
+    send("HGETALL");
+    reply(Collections.emptyList());
+    send("HEXISTS");
+    reply(1L);
+    send(connection, "EXISTS", 3);
+    reply(2L);
+    send("SET");
+    reply(bytes("OK"));
+
+    assertThat(recorder.lookups)
+        .containsExactly(
+            "GET 1 of 1", "MGET 2 of 3", "HGETALL 0 of 1", "HEXISTS 1 of 1", "EXISTS 2 of 3");
+  }
+
+  @Test
+  void attemptsAreOneCallFromTheFirstOneOn() {
+    Current thread = RedisProbe.attempt();
+    long before = System.nanoTime();
+    send("GET");
+    long after = System.nanoTime();
+    replyError("MOVED 42 10.0.0.2:6379");
+    Thing other = new Thing();
+    send(other, "CLUSTER", 1);
+    RedisProbe.waiting(other);
+    RedisProbe.replied(other, bytes("slots"), null, null);
+    send(other, "ASKING", 0);
+    RedisProbe.waiting(other);
+    RedisProbe.replied(other, bytes("OK"), null, null);
+    send(other, "GET", 1);
+    RedisProbe.waiting(other);
+    RedisProbe.replied(other, bytes("v"), null, null);
+    assertThat(recorder.lastStart).isBetween(before, after);
+    RedisProbe.attempted(thread, null, 0, null);
+
+    assertThat(recorder.calls)
+        .containsExactly("CLUSTER redis.example/-1", "GET after 1 redis.example/-1");
+    assertThat(recorder.redirects).containsExactly("MOVED 42 10.0.0.2:6379");
+  }
+
+  @Test
+  void attemptsThatAllFailAreOneCallThatFails() {
+    Current thread = RedisProbe.attempt();
+    send("GET");
+    replyError("MOVED 42 10.0.0.2:6379");
+    send("GET");
+    RedisProbe.waiting(connection);
+    RedisProbe.replied(connection, null, BROKEN, null);
+    assertThat(recorder.calls).isEmpty();
+    RedisProbe.attempted(thread, RedisCommand.of("GET"), 1, BROKEN);
+
+    assertThat(recorder.calls).containsExactly("GET broken after 1 redis.example/0");
+    assertThat(recorder.inFlight).isZero();
+  }
+
+  @Test
+  void aCommandWithoutAConnectionHasFailedAtTheServerThatIsNotThere() {
+    Current thread = RedisProbe.attempt();
+    RedisProbe.connected(new Thing(), null, null, BROKEN);
+    RedisProbe.attempted(thread, RedisCommand.of("GET"), 1, BROKEN);
+    RedisProbe.attempted(RedisProbe.attempt(), null, 0, null);
+
+    assertThat(recorder.calls).containsExactly("GET broken redis.example/-1");
+  }
+
+  @Test
+  void aCallOfASharedConnectionEndsOnceWhoeverEndsItAndBelongsToItsCaller() throws Exception {
+    Context caller = Contexts.context(7);
+    Current.cell().set(caller);
+    RedisDatabase database = RedisProbe.database(SERVER, 1);
+    RedisCall call = RedisProbe.begin(SERVER, database, RedisCommand.of("GET"), null, 1, false);
+    assertThat(Current.context()).isSameAs(caller);
+    Current.cell().set(null);
+    assertThat(recorder.inFlight).isOne();
+    List<@Nullable Context> left = Collections.synchronizedList(new ArrayList<>());
+    Thread[] threads = new Thread[4];
+    for (int i = 0; i < threads.length; i++) {
+      threads[i] =
+          new Thread(
+              () -> {
+                RedisProbe.end(call, bytes("v"), null, null);
+                left.add(Current.context());
+              });
+      threads[i].start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(recorder.calls).containsExactly("GET of 7 redis.example/1");
+    assertThat(recorder.lookups).containsExactly("GET 1 of 1");
+    assertThat(left).containsOnlyNulls();
+    assertThat(recorder.inFlight).isZero();
+  }
+
+  @Test
+  void whatACommandIsGivenIsKeptOnlyWhereItsKeysAreTold() {
+    Object given = new Object();
+    RedisCommand get = RedisCommand.of("GET");
+    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    reply((Object) null);
+    assertThat(recorder.given).isNull();
+    recorder.tellsKeys = true;
+    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    reply((Object) null);
+    assertThat(recorder.given).isSameAs(given);
+    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    reply(null, null);
+    assertThat(recorder.given).as("a pipeline's").isNull();
+    RedisCall call = RedisProbe.begin(SERVER, RedisProbe.database(SERVER, 0), get, given, 1, false);
+    RedisProbe.end(call, null, null, null);
+    assertThat(recorder.given).isSameAs(given);
+  }
+
+  @Test
+  void withoutARecorderNothingIsKept() {
+    RedisProbe.install(null);
+    Thing fresh = new Thing();
+    assertThat(RedisProbe.now()).isZero();
+    assertThat(RedisProbe.attempt()).isNull();
+    assertThat(RedisProbe.database(SERVER, 0)).isNull();
+    assertThat(RedisProbe.begin(SERVER, null, RedisCommand.MULTI, null, 0, false)).isNull();
+    send(fresh, "GET", 1);
+    RedisProbe.waiting(fresh);
+    RedisProbe.replied(fresh, null, null, null);
+
+    assertThat(fresh.carried).isNull();
+    assertThat(recorder.calls).isEmpty();
+  }
+
+  /** Knows one server. */
+  private static final class Reader implements RedisProbe.Reader {
+    @Override
+    public RedisServer server(
+        Object connection, @Nullable Object factory, @Nullable Object socket) {
+      return SERVER;
+    }
+
+    @Override
+    public byte @Nullable [] argument(Object given, int place) {
+      return null;
+    }
+  }
+
+  /** Writes down what it is told. */
+  private static final class Recorder extends RedisRecorder {
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    final List<String> lookups = Collections.synchronizedList(new ArrayList<>());
+    final List<String> redirects = new ArrayList<>();
+    int inFlight;
+    int reconnects;
+    boolean tellsKeys;
+    @Nullable Object given;
+    long lastStart;
+
+    @Override
+    public RedisDatabase database(RedisServer server, int index) {
+      return new RedisDatabase(Integer.toString(index), server.address, server.port);
+    }
+
+    @Override
+    public boolean tellsKeys() {
+      return tellsKeys;
+    }
+
+    @Override
+    public synchronized void started(RedisCall call) {
+      inFlight++;
+    }
+
+    @Override
+    public synchronized void left(RedisCall call) {
+      inFlight--;
+    }
+
+    @Override
+    public void ended(RedisCall call, Current thread) {
+      assertThat(call.endNanos()).isGreaterThanOrEqualTo(call.startNanos());
+      lastStart = call.startNanos();
+      given = call.given();
+      RedisDatabase database = call.database();
+      Context parent = call.parent();
+      Throwable thrown = call.thrown();
+      String error = call.errorReply();
+      calls.add(
+          call.command().name
+              + (call.batchSize() < 0 ? "" : "[" + call.batchSize() + "]")
+              + (error != null ? " " + error.split(" ")[0] : thrown != null ? " broken" : "")
+              + (call.isBlocking() ? " blocking" : "")
+              + (call.redirects() > 0 ? " after " + call.redirects() : "")
+              + (parent == null ? "" : " of " + parent.spanId)
+              + (" " + database.serverAddress + '/' + database.namespace));
+    }
+
+    @Override
+    public void looked(RedisDatabase database, RedisCommand command, long asked, long found) {
+      lookups.add(command + " " + found + " of " + asked);
+    }
+
+    @Override
+    public void redirected(String errorReply) {
+      redirects.add(errorReply);
+    }
+
+    @Override
+    public void reconnected(RedisDatabase database) {
+      reconnects++;
+    }
+  }
+
+  /** An object of a class that was woven. */
+  private static final class Thing implements Carrier {
+    private @Nullable Object carried;
+
+    @Override
+    public @Nullable Object sonde$carried() {
+      return carried;
+    }
+
+    @Override
+    public void sonde$carry(@Nullable Object newCarried) {
+      carried = newCarried;
+    }
+  }
+}

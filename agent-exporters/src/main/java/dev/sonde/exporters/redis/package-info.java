@@ -1,0 +1,2 @@
+/** What is measured of Redis commands. */
+package dev.sonde.exporters.redis;

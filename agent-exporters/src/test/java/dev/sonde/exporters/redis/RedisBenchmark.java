@@ -1,0 +1,107 @@
+package dev.sonde.exporters.redis;
+
+import dev.sonde.boot.Carrier;
+import dev.sonde.boot.Context;
+import dev.sonde.boot.Current;
+import dev.sonde.boot.RedisCommand;
+import dev.sonde.boot.RedisProbe;
+import dev.sonde.core.Config;
+import dev.sonde.core.SelfStats;
+import dev.sonde.exporters.metrics.Catalogue;
+import dev.sonde.exporters.metrics.Registry;
+import dev.sonde.exporters.metrics.SeriesTable;
+import dev.sonde.exporters.trace.Tracings;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** What a command costs: run {@link #main}, which takes JMH's own arguments. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class RedisBenchmark {
+
+  private static final byte[] REPLY = {'v'};
+  private static final byte[] NAME = {'G', 'E', 'T'};
+
+  @Param({"unsampled", "sampled"})
+  public String kind;
+
+  private final WovenThing connection = new WovenThing();
+
+  @Setup
+  public void install() {
+    Registry registry = new Registry(2000, new SelfStats());
+    RedisProbe.install(
+        new RedisMeasurements(
+            Config.of(Map.of(), Map.of(), null),
+            registry,
+            Tracings.of(new Tracings.Sink(true), "parentbased_always_on", 1, "tracecontext"),
+            SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION)));
+    RedisProbe.connected(connection, null, null, null);
+    Current.cell().set(new Context(1, 2, 3, kind.equals("sampled"), null, null));
+  }
+
+  /** A command by a connection that one thread uses, without what the client does. */
+  @Benchmark
+  public void command() {
+    RedisCommand command = RedisCommand.of("GET");
+    RedisProbe.sent(connection, command, null, 1, false, RedisProbe.now(), null);
+    RedisProbe.waiting(connection);
+    RedisProbe.replied(connection, REPLY, null, null);
+  }
+
+  /** The same with a name as it is sent. */
+  @Benchmark
+  public void commandByBytes() {
+    RedisCommand command = RedisCommand.of(NAME);
+    RedisProbe.sent(connection, command, null, 1, false, RedisProbe.now(), null);
+    RedisProbe.waiting(connection);
+    RedisProbe.replied(connection, REPLY, null, null);
+  }
+
+  public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+    new Runner(
+            new OptionsBuilder()
+                .parent(new CommandLineOptions(arguments))
+                .include(RedisBenchmark.class.getSimpleName())
+                .addProfiler(GCProfiler.class)
+                .build())
+        .run();
+  }
+
+  /** An object of a class that was woven. */
+  private static final class WovenThing implements Carrier {
+    private @Nullable Object carried;
+
+    @Override
+    public @Nullable Object sonde$carried() {
+      return carried;
+    }
+
+    @Override
+    public void sonde$carry(@Nullable Object newCarried) {
+      carried = newCarried;
+    }
+  }
+}

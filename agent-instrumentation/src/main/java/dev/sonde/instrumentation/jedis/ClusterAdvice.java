@@ -1,0 +1,23 @@
+package dev.sonde.instrumentation.jedis;
+
+import dev.sonde.boot.Current;
+import dev.sonde.boot.RedisProbe;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** In {@code JedisClusterCommand.run}: all attempts at one command. */
+final class ClusterAdvice {
+
+  private ClusterAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Current enter() {
+    return RedisProbe.attempt();
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(
+      @Advice.Enter @Nullable Current thread, @Advice.Thrown @Nullable Throwable thrown) {
+    RedisProbe.attempted(thread, null, 0, thrown);
+  }
+}

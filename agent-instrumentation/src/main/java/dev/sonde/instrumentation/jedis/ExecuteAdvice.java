@@ -1,0 +1,37 @@
+package dev.sonde.instrumentation.jedis;
+
+import dev.sonde.boot.Current;
+import dev.sonde.boot.RedisCommand;
+import dev.sonde.boot.RedisProbe;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
+
+/**
+ * In {@code CommandExecutor.executeCommand}: all attempts at one command, which may fail before
+ * there is a connection to send it by.
+ */
+final class ExecuteAdvice {
+
+  private ExecuteAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Current enter() {
+    return RedisProbe.attempt();
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(
+      @Advice.Argument(0) CommandObject<?> object,
+      @Advice.Enter @Nullable Current thread,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    if (thrown == null) {
+      RedisProbe.attempted(thread, null, 0, null);
+    } else {
+      CommandArguments arguments = object.getArguments();
+      RedisCommand command = RedisCommand.of(arguments.getCommand().getRaw());
+      RedisProbe.attempted(thread, command, arguments.size() - 1, thrown);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.sonde.instrumentation.jedis;
+
+import dev.sonde.boot.RedisProbe;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** In {@code Connection.flush}, which comes before replies are read. */
+final class FlushAdvice {
+
+  private FlushAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.This Object connection) {
+    RedisProbe.waiting(connection);
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(@Advice.This Object connection, @Advice.Thrown @Nullable Throwable thrown) {
+    if (thrown != null) {
+      RedisProbe.broken(connection, thrown);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.sonde.instrumentation.jedis;
+
+import dev.sonde.boot.RedisProbe;
+import net.bytebuddy.asm.Advice;
+
+/** In {@code Jedis.select}, which sends that by itself. */
+final class JedisSelectAdvice {
+
+  private JedisSelectAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(
+      @Advice.FieldValue("connection") Object connection, @Advice.Argument(0) int index) {
+    RedisProbe.selecting(connection, index);
+  }
+}

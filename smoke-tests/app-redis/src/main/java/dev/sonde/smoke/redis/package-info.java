@@ -1,0 +1,2 @@
+/** An application that uses Redis by several versions of its clients. */
+package dev.sonde.smoke.redis;
