@@ -9,7 +9,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -52,6 +54,7 @@ final class Assemble {
 
   private final Path output;
   private final Map<String, byte[]> bootClasses = new TreeMap<>();
+  private final Set<String> missingMarkers = new TreeSet<>(MARKERS.keySet());
 
   private Assemble(Path output) {
     this.output = output;
@@ -67,6 +70,9 @@ final class Assemble {
     }
     for (int i = 3; i < arguments.length; i++) {
       assembly.embed(Path.of(arguments[i]));
+    }
+    if (assembly.missingMarkers.size() > 0) {
+      throw new IOException("no method is marked with " + assembly.missingMarkers);
     }
     assembly.writeBootOrder();
   }
@@ -101,10 +107,14 @@ final class Assemble {
     }
   }
 
-  private static byte[] marked(byte[] bytes) {
+  private byte[] marked(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     for (Map.Entry<String, String> marker : MARKERS.entrySet()) {
-      text = text.replace(constant(marker.getKey()), constant(marker.getValue()));
+      String constant = constant(marker.getKey());
+      if (text.contains(constant)) {
+        missingMarkers.remove(marker.getKey());
+        text = text.replace(constant, constant(marker.getValue()));
+      }
     }
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }

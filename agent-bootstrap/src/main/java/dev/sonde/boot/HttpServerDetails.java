@@ -30,22 +30,24 @@ public final class HttpServerDetails {
     responseHeaders = added(responseHeaders, index, value);
   }
 
-  /** Keeps a value of a request header if the recorder asked for that. */
+  /** Keeps a value of a request header as often as the recorder asked for that. */
   public void requestHeader(@Nullable String name, @Nullable String value) {
-    requestHeader(indexOf(name, HttpServerProbe.requestHeaders()), value);
-  }
-
-  /** Keeps a value of a response header if the recorder asked for that. */
-  public void responseHeader(@Nullable String name, @Nullable String value) {
-    responseHeader(indexOf(name, HttpServerProbe.responseHeaders()), value);
-  }
-
-  private static int indexOf(@Nullable String name, String[] names) {
-    int index = names.length - 1;
-    while (index >= 0 && !names[index].equalsIgnoreCase(name)) {
-      index--;
+    String[] names = HttpServerProbe.requestHeaders();
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].equalsIgnoreCase(name)) {
+        requestHeader(i, value);
+      }
     }
-    return index;
+  }
+
+  /** Keeps a value of a response header as often as the recorder asked for that. */
+  public void responseHeader(@Nullable String name, @Nullable String value) {
+    String[] names = HttpServerProbe.responseHeaders();
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].equalsIgnoreCase(name)) {
+        responseHeader(i, value);
+      }
+    }
   }
 
   /** Keeps what the request line says. */

@@ -168,14 +168,15 @@ public final class HttpServerOperation extends Operation {
 
   /** Keeps what a framework caught, unless it is the consequence of an earlier failure. */
   void caught(Throwable thrown) {
-    if (caught == null && error() == null) {
+    if (caught == null && error() == null && !isEnded()) {
       caught = thrown;
     }
   }
 
   /** Keeps what escaped from the application, or what a framework had caught before. */
   void escaped(@Nullable Throwable thrown) {
-    fail(thrown == null || caught == null ? thrown : caught);
+    Throwable before = caught;
+    fail(thrown == null || before == null ? thrown : before);
   }
 
   /** What was caught is what the request failed with, if the response says that it failed. */

@@ -40,7 +40,7 @@ class SieveUnderContentionTest {
       crowd.destroyForcibly();
     }
 
-    assertThat(said).hasContent("seen 2400000");
+    assertThat(said).hasContent("seen 2400001");
     // A LongAdder, for one, begins to use them when threads get into each other's way.
     assertThat(Files.readString(loaded, StandardCharsets.UTF_8))
         .contains("java.lang.Object ")

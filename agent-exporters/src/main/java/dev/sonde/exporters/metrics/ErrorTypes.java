@@ -19,8 +19,16 @@ public final class ErrorTypes {
     this.most = most;
   }
 
+  /** What was put into an exception's place, to hold none of the application's classes. */
+  public interface StandIn {
+
+    /** The class of the exception. */
+    String standsFor();
+  }
+
   public String of(Throwable error) {
-    return bounded(error.getClass().getName());
+    return bounded(
+        error instanceof StandIn ? ((StandIn) error).standsFor() : error.getClass().getName());
   }
 
   /** The same for what a protocol calls an error; null stays null. */

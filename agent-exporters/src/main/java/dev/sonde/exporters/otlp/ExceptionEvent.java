@@ -25,6 +25,7 @@ final class ExceptionEvent {
 
   private final ProtoBuffer out;
   private final Attributes attributes;
+  private final int attributeLength;
   private final int stackTraceLength;
   private final boolean databases;
 
@@ -34,6 +35,7 @@ final class ExceptionEvent {
   ExceptionEvent(ProtoBuffer out, SpanLimits limits, boolean databases) {
     this.out = out;
     this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);
+    this.attributeLength = limits.attributeLength;
     this.stackTraceLength = limits.stackTraceLength;
     this.databases = databases;
   }
@@ -45,7 +47,7 @@ final class ExceptionEvent {
    *     a database's
    */
   void write(int field, Throwable thrown, long epochNanos, boolean mayTell) {
-    Told told = told(thrown, mayTell);
+    Told told = told(thrown, mayTell, true);
     int event = out.begin(field);
     out.fixed64(TIME, epochNanos);
     out.string(NAME, "exception");
@@ -61,20 +63,30 @@ final class ExceptionEvent {
     out.end(event);
   }
 
-  /** What is written of an exception. */
-  Told told(Throwable thrown, boolean mayTell) {
+  /**
+   * What is written of an exception.
+   *
+   * @param traced whether with its stack trace
+   */
+  Told told(Throwable thrown, boolean mayTell, boolean traced) {
     if (thrown instanceof Told) {
       return (Told) thrown;
     }
     boolean messages = mayTell && (databases || !DatabaseFailures.mayBeBehind(thrown));
-    CharSequence trace = messages ? stackTrace(thrown) : frames(thrown);
-    return new Told(
-        thrown.getClass().getName(), messages ? message(thrown) : null, trace.toString());
+    String trace = null;
+    if (traced) {
+      trace = (messages ? stackTrace(thrown) : frames(thrown)).toString();
+    }
+    return new Told(thrown.getClass().getName(), messages ? message(thrown) : null, trace);
   }
 
-  private static @Nullable String message(Throwable thrown) {
+  /** A little longer than it may be, so that it is seen where it has to be cut. */
+  private @Nullable String message(Throwable thrown) {
     try {
-      return thrown.getMessage();
+      String message = thrown.getMessage();
+      return message == null || message.length() - 1 <= attributeLength
+          ? message
+          : message.substring(0, attributeLength + 1);
     } catch (Throwable e) {
       return null;
     }

@@ -51,6 +51,10 @@ final class OtlpTraces {
   private long nextFlush;
   private long nextAttempt;
   private long nextSettling;
+
+  /** True from the first failure on until the receiver takes spans. */
+  private boolean waiting;
+
   private int inHand;
   private int attempts;
 
@@ -82,7 +86,6 @@ final class OtlpTraces {
     long now = System.nanoTime();
     this.nextFlush = now + delayNanos;
     this.nextAttempt = now;
-    this.nextSettling = now;
     if (!configured) {
       look(now, true);
     }
@@ -119,9 +122,17 @@ final class OtlpTraces {
   /** Lets what waits hold little, now and then, and tells in how many nanoseconds once more. */
   private long settle() {
     long now = System.nanoTime();
-    if (now - nextSettling >= 0) {
-      request.settle(queue);
+    if (!waiting) {
+      waiting = true;
       nextSettling = now + timing.settleMillis * 1_000_000;
+    } else if (now - nextSettling >= 0) {
+      nextSettling = now + timing.settleMillis * 1_000_000;
+      try {
+        request.settle(queue);
+      } catch (Throwable e) {
+        // What waits stays as it is, and is sent like that.
+        Log.errorOnce("otlp.settle", "Spans that wait can't be made smaller: " + e, e);
+      }
     }
     return nextSettling - now;
   }
@@ -181,6 +192,7 @@ final class OtlpTraces {
     backOff.succeeded();
     outage.succeeded();
     nextAttempt = System.nanoTime();
+    waiting = false;
     long rejected = Math.min(outcome.rejected, inHand);
     if (rejected > 0) {
       stats.dropped(DropReason.EXPORT_FAILED, rejected);

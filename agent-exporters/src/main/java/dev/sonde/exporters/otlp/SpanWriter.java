@@ -60,19 +60,20 @@ final class SpanWriter {
    * Puts what the exception of an operation that has ended tells into its place.
    *
    * @param room the most characters to tell
+   * @param count in which they are counted once, however many operations are parts of this one
    * @return how many it tells
    */
-  int settle(Operation operation, long room) {
+  long settle(Operation operation, long room, int count) {
     Throwable error = operation.error();
     if (error == null) {
       return 0;
     }
-    Told told = exceptions.told(error, form(operation).tellsMessages());
-    if (!(error instanceof Told)) {
-      told = told.length() > room ? told.brief() : told;
-      operation.settle(told);
+    if (error instanceof Told) {
+      return ((Told) error).countedIn(count);
     }
-    return told.length();
+    Told told = exceptions.told(error, form(operation).tellsMessages(), room > 0).within(room);
+    operation.settle(told);
+    return told.countedIn(count);
   }
 
   private SpanForm<?> form(Operation operation) {

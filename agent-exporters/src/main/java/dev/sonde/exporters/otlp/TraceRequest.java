@@ -21,6 +21,8 @@ final class TraceRequest {
   /** An operation that found no room in the last request. */
   private @Nullable Operation carried;
 
+  private int settlings;
+
   /** How many operations are in a request whose writing has not ended. */
   private int unfinished;
 
@@ -84,6 +86,7 @@ final class TraceRequest {
    * An operation holds the one that it is a part of, too, which may wait nowhere.
    */
   void settle(SpanQueue queue) {
+    settlings++;
     long room = mostBytes;
     int waiting = queue.size();
     for (int place = -1; place < waiting; place++) {
@@ -91,7 +94,7 @@ final class TraceRequest {
       while (each instanceof Operation) {
         Operation operation = (Operation) each;
         if (operation.isEnded()) {
-          room -= spans.settle(operation, room);
+          room -= spans.settle(operation, room, settlings);
         }
         each = operation.outer();
       }

@@ -102,6 +102,34 @@ class SpanWriterTest {
   }
 
   @Test
+  void whatSeveralThatWaitArePartsOfCountsOnce() throws Exception {
+    Throwable failure = new IllegalStateException("late", new IOException("x".repeat(6000)));
+    HttpServerOperation whole = Operations.running("GET");
+    whole.enter();
+    for (int i = 0; i < 3; i++) {
+      HttpServerOperation part = Operations.running("GET");
+      part.end();
+      queue.offer(part);
+    }
+    whole.leave();
+    HttpServerOperation other = Operations.running("GET");
+    for (HttpServerOperation failed : List.of(whole, other)) {
+      failed.fail(failure);
+      failed.end();
+    }
+    queue.offer(other);
+    TraceRequest request =
+        request(Operations.config("sonde.span.attribute.length", "6000"), 20_000);
+    request.settle(queue);
+    request.settle(queue);
+
+    List<Span> spans = written(request).getResourceSpans(0).getScopeSpans(0).getSpansList();
+    assertThat(whole.error()).isInstanceOf(Told.class);
+    assertThat(attributes(spans.get(3).getEvents(0).getAttributesList()))
+        .containsKey("exception.stacktrace");
+  }
+
+  @Test
   void aRequestNamesResourceAndScope() throws Exception {
     queue.offer(Operations.ended("/"));
     var spans = written(request(Operations.config(), 1 << 20)).getResourceSpans(0);

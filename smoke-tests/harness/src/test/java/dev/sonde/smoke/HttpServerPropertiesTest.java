@@ -22,7 +22,7 @@ class HttpServerPropertiesTest {
                 .set("site.seen", "true")
                 .set("sonde.http.server.exclude", "/chain,*.do,/api/{id}/health")
                 .set("sonde.sampling.routes", "/context/*=0,/*=1")
-                .set("sonde.http.server.capture-request-headers", "X-Tenant,Accept")
+                .set("sonde.http.server.capture-request-headers", "X-Tenant,Accept,User-Agent")
                 .set("sonde.http.server.capture-response-headers", "Content-Type")
                 .set("sonde.http.server.trace-header", "X-Trace-Id")
                 .set("sonde.http.server.trust-forwarded", "false")
@@ -75,6 +75,8 @@ class HttpServerPropertiesTest {
       assertThat(hello.text()).contains("\r\nX-Trace-Id: " + plain.traceId() + "\r\n");
       assertThat(named(spans, "HTTP /echo").attributes())
           .containsEntry("http.request.header.x-tenant", List.of("one", "two"))
+          .containsEntry("http.request.header.user-agent", List.of("scenario"))
+          .containsEntry("user_agent.original", "scenario")
           .containsEntry("http.request.method", "_OTHER")
           .containsEntry("http.request.method_original", "POST")
           .containsEntry("http.request.body.size", 3L)
