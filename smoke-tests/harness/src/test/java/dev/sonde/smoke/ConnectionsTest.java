@@ -3,6 +3,7 @@ package dev.sonde.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +42,9 @@ class ConnectionsTest {
   private static final String STREAMS = "c2".repeat(15);
   private static final String CANCELLED_EARLY = "ce".repeat(15);
   private static final int CANCELLED = 30;
+
+  /** The size of an answer that the client could not read. */
+  private static final int UNREAD = -1;
 
   @Parameter private Subject subject;
   private OtlpReceiver receiver;
@@ -242,10 +246,7 @@ class ConnectionsTest {
     List<Integer> sizes = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
       SiteRequest request = requests.get(i);
-      HttpResponse<byte[]> answer = client.send(http2(request, i), BodyHandlers.ofByteArray());
-      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
-      assertThat(answer.statusCode()).isEqualTo(request.status());
-      sizes.add(answer.body().length);
+      sizes.add(sizeOfAnswer(client, request, i));
     }
     int streams = requests.size();
     SiteRequest cancelled = SiteRequest.get("/async/events?name=h2");
@@ -260,7 +261,7 @@ class ConnectionsTest {
     for (int i = 0; i < requests.size(); i++) {
       String route = requests.get(i).route();
       assertThat(route).isNotNull();
-      if (!route.equals("/hello")) {
+      if (!route.equals("/hello") && sizes.get(i) != UNREAD) {
         assertThat(
                 page.sum(
                     "http_server_response_body_size_bytes_sum",
@@ -275,6 +276,23 @@ class ConnectionsTest {
     assertThat(page.sum("http_server_request_body_size_bytes_sum")).isEqualTo(20_000);
     assertNothingLeftOnThreads();
     checkStreams(spans(STREAMS, streams), requests);
+  }
+
+  /** Sends a request, and tells how long the body of its answer is. */
+  private int sizeOfAnswer(HttpClient client, SiteRequest request, int index) throws Exception {
+    try {
+      HttpResponse<byte[]> answer = client.send(http2(request, index), BodyHandlers.ofByteArray());
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.statusCode()).isEqualTo(request.status());
+      return answer.body().length;
+    } catch (IOException e) {
+      // Jetty 12 resets the stream of a servlet that threw, with and without the agent, and now and
+      // then before the client has read the answer. For the server it has been answered.
+      if (request.error() == null || !String.valueOf(e.getMessage()).contains("RST_STREAM")) {
+        throw new IOException("no answer to " + request, e);
+      }
+      return UNREAD;
+    }
   }
 
   private HttpRequest http2(SiteRequest request, int index) {
