@@ -38,7 +38,6 @@ class TlsTest {
           SiteRequest.get("/bytes?count=250000"),
           SiteRequest.of("HEAD", "/hello").route("/hello"),
           SiteRequest.get("/nothing").route("/*").answers(404),
-          SiteRequest.get("/throw").answers(500).fails(IllegalStateException.class),
           SiteRequest.get("/async/pool"),
           SiteRequest.of("POST", "/async/echo").route("/async/echo").body(BODY));
 
