@@ -38,20 +38,7 @@ public abstract class Operation extends Context {
   private volatile long endNanos;
 
   protected Operation(Origin origin, Current thread) {
-    super(
-        origin.traceIdHigh,
-        origin.traceIdLow,
-        origin.spanId,
-        origin.sampled,
-        origin.traceState,
-        origin.baggage);
-    this.parentSpanId = origin.parentSpanId;
-    this.parentRemote = origin.parentRemote;
-    this.recording = origin.recording;
-    this.undecided = origin.undecided;
-    this.thread = thread;
-    this.outer = thread.get();
-    this.startNanos = System.nanoTime();
+    this(origin, thread, thread.get(), System.nanoTime());
   }
 
   /**
@@ -61,6 +48,12 @@ public abstract class Operation extends Context {
    */
   protected Operation(
       Origin origin, Current thread, long startNanos, long endNanos, @Nullable Throwable error) {
+    this(origin, thread, null, startNanos);
+    this.error = error;
+    this.endNanos = endNanos == 0 ? 1 : endNanos;
+  }
+
+  private Operation(Origin origin, Current thread, @Nullable Context outer, long startNanos) {
     super(
         origin.traceIdHigh,
         origin.traceIdLow,
@@ -73,10 +66,8 @@ public abstract class Operation extends Context {
     this.recording = origin.recording;
     this.undecided = origin.undecided;
     this.thread = thread;
-    this.outer = null;
+    this.outer = outer;
     this.startNanos = startNanos;
-    this.error = error;
-    this.endNanos = endNanos == 0 ? 1 : endNanos;
   }
 
   /** Makes this the current context of the thread that started it. */

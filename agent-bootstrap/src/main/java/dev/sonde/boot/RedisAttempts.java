@@ -9,18 +9,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisAttempts {
 
+  /** No client tries for so long: who is in an attempt for longer has never left it. */
+  private static final long MOST_NANOS = 60_000_000_000L;
+
   private final RedisCall failed = new RedisCall();
   private int depth;
   private boolean holding;
   private boolean tried;
   private long startNanos;
-  private @Nullable RedisServer reached;
 
-  void enter(long nanos) {
+  /** The server that could not be connected to since the last attempt. */
+  private @Nullable RedisServer unreached;
+
+  /** What the attempts are for, where that is known: all else is the client's own. */
+  private @Nullable RedisCommand wanted;
+
+  void enter(@Nullable RedisCommand command, long nanos) {
+    if (depth > 0 && nanos - startNanos > MOST_NANOS) {
+      reset();
+    }
     if (depth++ == 0) {
+      wanted = command;
       tried = false;
       holding = false;
-      reached = null;
+      unreached = null;
       startNanos = nanos;
     }
   }
@@ -34,18 +46,25 @@ final class RedisAttempts {
     if (depth == 0) {
       return true;
     }
+    RedisCommand command = attempt.command();
     tried = true;
-    if (holding && attempt.command() == RedisCommand.ASKING) {
+    if (holding && command.role == RedisRole.ASKING) {
       return false;
     }
-    if (holding && attempt.command() == failed.command()) {
+    if (wanted == null ? command.role.isClientsOwn() : command != wanted) {
+      return true;
+    }
+    if (holding && command == failed.command()) {
       attempt.continues(failed);
       failed.forget();
       holding = false;
+    } else if (unreached != null) {
+      attempt.startsAt(startNanos);
     }
     if (attempt.hasFailed() && !holding) {
       failed.take(attempt);
       holding = true;
+      unreached = null;
       return false;
     }
     return true;
@@ -53,27 +72,31 @@ final class RedisAttempts {
 
   /** A server that can't be connected to. */
   void unreachable(RedisServer server) {
-    reached = server;
+    unreached = server;
   }
 
   /** The server that could not be connected to, if there was one. */
   RedisServer unreachable() {
-    RedisServer server = reached;
+    RedisServer server = unreached;
     return server == null ? RedisServer.UNKNOWN : server;
   }
 
   /**
    * It is over, and what failed last is the end of it.
    *
+   * @param thrown what the client gives up with
    * @return whether it is, and no attempt was made at all
    */
-  boolean leave(Current thread) {
+  boolean leave(Current thread, @Nullable Throwable thrown) {
     depth = Math.max(0, depth - 1);
     if (depth > 0) {
       return false;
     }
     if (holding) {
       holding = false;
+      if (thrown != null && unreached != null) {
+        failed.failsAfterAll(thrown);
+      }
       failed.record(thread);
     }
     return !tried;
@@ -87,6 +110,7 @@ final class RedisAttempts {
   void reset() {
     depth = 0;
     holding = false;
+    unreached = null;
     failed.forget();
   }
 }

@@ -153,7 +153,24 @@ public final class RedisCall implements Kept {
   /** Goes on with what an earlier one has begun in vain. */
   void continues(RedisCall earlier) {
     startNanos = earlier.startNanos;
-    redirects = earlier.redirects + (isRedirect(earlier.errorReply) ? 1 : 0);
+    redirects = earlier.redirectsSoFar();
+  }
+
+  /** Began earlier than it was sent: there was no connection at first. */
+  void startsAt(long nanos) {
+    startNanos = nanos;
+  }
+
+  /** Fails now, with something else than what it had failed with. */
+  void failsAfterAll(Throwable last) {
+    redirects = redirectsSoFar();
+    endNanos = System.nanoTime();
+    thrown = last;
+    errorReply = null;
+  }
+
+  private int redirectsSoFar() {
+    return redirects + (isRedirect(errorReply) ? 1 : 0);
   }
 
   /** Was sent to another node, and goes on. */

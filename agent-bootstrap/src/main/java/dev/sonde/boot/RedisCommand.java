@@ -32,11 +32,6 @@ public final class RedisCommand {
   /** What was queued from {@code MULTI} to {@code EXEC}; also the first of them alone. */
   public static final RedisCommand MULTI = of("MULTI");
 
-  static final RedisCommand EXEC = of("EXEC");
-  static final RedisCommand DISCARD = of("DISCARD");
-  static final RedisCommand SELECT = of("SELECT");
-  static final RedisCommand ASKING = of("ASKING");
-
   public final String name;
 
   /** From 0 to {@link #MOST}. */
@@ -50,8 +45,7 @@ public final class RedisCommand {
   /** Whether a word among its arguments makes it wait. */
   public final boolean mayBlock;
 
-  /** Whether it is confirmed among the messages of a subscription, if ever. */
-  public final boolean subscribing;
+  final RedisRole role;
 
   private @Nullable RedisCommand pipelined;
   private @Nullable RedisCommand queued;
@@ -63,7 +57,7 @@ public final class RedisCommand {
     this.lookup = lookup(known);
     this.blocking = isBlocking(known);
     this.mayBlock = known.equals("XREAD") || known.equals("XREADGROUP");
-    this.subscribing = known.endsWith("SUBSCRIBE");
+    this.role = RedisRole.of(known);
   }
 
   private static RedisLookup lookup(String name) {
@@ -121,12 +115,15 @@ public final class RedisCommand {
 
   /** The command of a name as it is sent. */
   public static RedisCommand of(byte @Nullable [] name) {
-    if (name == null) {
+    if (name == null || name.length > LONGEST) {
       return OTHER;
     }
     int hash = 0;
     for (byte each : name) {
-      hash = 31 * hash + (each & 0xff);
+      if (each <= ' ' || each == 0x7f) {
+        return OTHER;
+      }
+      hash = 31 * hash + each;
     }
     int slot = slot(hash);
     RedisCommand known = TABLE[slot];
@@ -137,12 +134,12 @@ public final class RedisCommand {
       slot = (slot + 1) & (SLOTS - 1);
       known = TABLE[slot];
     }
-    if (name.length > LONGEST || count >= MOST) {
+    if (count >= MOST) {
       return OTHER;
     }
     StringBuilder text = new StringBuilder(name.length);
     for (byte each : name) {
-      text.append((char) (each & 0xff));
+      text.append((char) each);
     }
     return of(text.toString());
   }
@@ -197,8 +194,10 @@ public final class RedisCommand {
   public RedisCommand pipelined() {
     RedisCommand known = pipelined;
     if (known == null) {
-      known = prefixed(PIPELINE);
-      pipelined = known;
+      synchronized (RedisCommand.class) {
+        known = pipelined == null ? prefixed(PIPELINE) : pipelined;
+        pipelined = known;
+      }
     }
     return known;
   }
@@ -207,16 +206,16 @@ public final class RedisCommand {
   public RedisCommand queued() {
     RedisCommand known = queued;
     if (known == null) {
-      known = prefixed(MULTI);
-      queued = known;
+      synchronized (RedisCommand.class) {
+        known = queued == null ? prefixed(MULTI) : queued;
+        queued = known;
+      }
     }
     return known;
   }
 
   private RedisCommand prefixed(RedisCommand kind) {
-    synchronized (RedisCommand.class) {
-      return count >= MOST || this == OTHER ? kind : new RedisCommand(kind.name + ' ' + name);
-    }
+    return count >= MOST || this == OTHER ? kind : new RedisCommand(kind.name + ' ' + name);
   }
 
   @Override

@@ -21,6 +21,9 @@ final class RedisConnection implements Kept {
   private static final int UNKNOWN = -1;
   private static final int ROOM = 16;
 
+  /** What more was needed once is given back. */
+  private static final int MOST_ROOM = 1024;
+
   /** Of so many commands without a reply each is known, of more the last one. */
   private static final int MOST_KNOWN = 1 << 16;
 
@@ -53,8 +56,16 @@ final class RedisConnection implements Kept {
   /** Whether the server queues what is sent. */
   private boolean transaction;
 
-  private boolean selects;
+  /** Another thread may be reading messages; only it touches nothing else here then. */
+  private volatile boolean subscribed;
+
+  /** The database of a selection that is about to be sent, until what it is sent with has ended. */
   private int selecting = UNKNOWN;
+
+  /** Whether a transaction selects a database, and which. */
+  private boolean queuesSelection;
+
+  private int queuedIndex = UNKNOWN;
   private @Nullable Throwable firstFailure;
   private @Nullable String firstError;
 
@@ -74,14 +85,30 @@ final class RedisConnection implements Kept {
 
   /** Was connected, to the first database. What was on its way will have no reply. */
   void connected(RedisServer to) {
-    call.drop();
-    clear();
-    transaction = false;
+    forget();
+    subscribed = false;
     leadsTo(to);
     if (connected) {
       recorder.reconnected(database);
     }
     connected = true;
+  }
+
+  /** What was sent will have no reply. */
+  private void forget() {
+    call.drop();
+    clear();
+    transaction = false;
+    queuesSelection = false;
+  }
+
+  boolean isSubscribed() {
+    return subscribed;
+  }
+
+  /** What comes from now on are messages. */
+  void subscribe() {
+    subscribed = true;
   }
 
   /** Leads to the first database of a server. */
@@ -97,6 +124,10 @@ final class RedisConnection implements Kept {
 
   /** A command was sent, or put into the buffer. */
   void sent(RedisCommand command, @Nullable Object given, int count, boolean blocks, long nanos) {
+    subscribed = false;
+    if (call.isRunning()) {
+      forget(); // A client reads all before it sends again: nobody told of a reply.
+    }
     if (sent == 0) {
       firstBlocks = blocks;
       firstGiven = recorder.tellsKeys() ? given : null;
@@ -106,19 +137,16 @@ final class RedisConnection implements Kept {
       common = counted == 0 || command == common ? command : null;
       counted++;
     }
-    selects |= command == RedisCommand.SELECT;
     last = command;
     keep(command, count);
     sent++;
     unanswered++;
   }
 
-  private static boolean isFrame(RedisCommand command) {
-    return command == RedisCommand.MULTI || isEnd(command);
-  }
-
-  private static boolean isEnd(RedisCommand command) {
-    return command == RedisCommand.EXEC || command == RedisCommand.DISCARD;
+  private boolean isFrame(RedisCommand command) {
+    return command.role == RedisRole.RESET
+        ? isTransaction()
+        : command.role == RedisRole.MULTI || command.role.isEnd();
   }
 
   private void keep(RedisCommand command, int count) {
@@ -138,7 +166,7 @@ final class RedisConnection implements Kept {
   }
 
   private boolean isTransaction() {
-    return command(0) == RedisCommand.MULTI;
+    return sent > 0 && command(0).role == RedisRole.MULTI;
   }
 
   /** Is about to wait for replies. */
@@ -161,7 +189,7 @@ final class RedisConnection implements Kept {
    * @param error what the server says in place of a reply
    */
   void replied(@Nullable Object reply, @Nullable Throwable thrown, @Nullable String error) {
-    if (unanswered == 0) {
+    if (unanswered == 0 || subscribed) {
       return; // A message.
     }
     waiting();
@@ -170,22 +198,54 @@ final class RedisConnection implements Kept {
     unanswered--;
     if (error != null) {
       failed(thrown, error);
+    } else if (command.role != RedisRole.NONE) {
+      changed(command.role, reply);
     } else if (command.lookup != RedisLookup.NONE && !transaction && place < arguments.length) {
       long asked = command.lookup.asked(reply, arguments[place]);
       if (asked > 0) {
         recorder.looked(database, command, asked, command.lookup.found(reply));
       }
     }
-    if (command == RedisCommand.MULTI) {
-      transaction |= error == null;
-    } else if (isEnd(command)) {
+    if (command.role.isEnd()) {
       transaction = false;
+      queuesSelection = false;
     }
     if (unanswered == 0) {
       if (transaction) {
         call.drop();
       } else {
         end(firstFailure, firstError);
+      }
+    }
+  }
+
+  /** The server did what a command is for. */
+  private void changed(RedisRole role, @Nullable Object reply) {
+    if (role == RedisRole.MULTI) {
+      transaction = true;
+    } else if (role == RedisRole.RESET) {
+      database = recorder.database(server, 0);
+    } else if (role == RedisRole.SELECT && transaction) {
+      queuesSelection = true;
+      queuedIndex = selecting;
+    } else if (role == RedisRole.SELECT) {
+      database = recorder.database(server, selecting);
+    } else if (role == RedisRole.EXEC && reply != null) {
+      if (queuesSelection) {
+        database = recorder.database(server, queuedIndex);
+      }
+      failedInside(reply);
+    }
+  }
+
+  /** What failed in a transaction is an exception among its replies. */
+  private void failedInside(Object replies) {
+    if (replies instanceof Iterable) {
+      for (Object each : (Iterable<?>) replies) {
+        if (each instanceof Throwable) {
+          failed((Throwable) each, String.valueOf(((Throwable) each).getMessage()));
+          return;
+        }
       }
     }
   }
@@ -204,9 +264,9 @@ final class RedisConnection implements Kept {
   void broken(Throwable thrown) {
     if (sent > 0) {
       waiting();
-      selects = false;
       end(thrown, null);
       transaction = false;
+      queuesSelection = false;
     }
   }
 
@@ -216,31 +276,27 @@ final class RedisConnection implements Kept {
     } else {
       call.given(firstGiven);
     }
-    int index = selecting;
-    boolean selected = selects && error == null;
     clear();
+    selecting = UNKNOWN;
     if (call.end(thrown, error)) {
       call.deliver(Current.cell());
-    }
-    if (selected) {
-      database = recorder.database(server, index);
     }
   }
 
   /** What the commands are together. */
   private RedisCommand together() {
     RedisCommand one = common;
-    if (last == RedisCommand.DISCARD) {
+    if (last.role == RedisRole.DISCARD || (last.role == RedisRole.RESET && isTransaction())) {
       return last;
     }
-    if (isTransaction() && (unanswered > 0 || last == RedisCommand.EXEC)) {
+    if (isTransaction() && (unanswered > 0 || last.role == RedisRole.EXEC)) {
       return one == null ? RedisCommand.MULTI : one.queued();
     }
     return one == null ? RedisCommand.PIPELINE : one.pipelined();
   }
 
   private void clear() {
-    if (commands.length > ROOM) {
+    if (commands.length > MOST_ROOM) {
       commands = new @Nullable RedisCommand[ROOM];
       arguments = new int[ROOM];
     }
@@ -250,8 +306,6 @@ final class RedisConnection implements Kept {
     timed = false;
     counted = 0;
     common = null;
-    selects = false;
-    selecting = UNKNOWN;
     firstFailure = null;
     firstError = null;
   }

@@ -157,8 +157,12 @@ public final class RedisProbe {
       return;
     }
     RedisConnection state = connection(current, connection);
-    if (command.subscribing) {
+    boolean subscribes = command.role == RedisRole.SUBSCRIPTION;
+    if (subscribes || (command.role == RedisRole.CONNECTION && state.isSubscribed())) {
       // Another thread may be reading messages.
+      if (subscribes) {
+        state.subscribe();
+      }
       RedisCall call = new RedisCall();
       call.begin(current, state.server(), state.database(), command, arguments, false, since);
       if (call.end(thrown, null)) {
@@ -243,14 +247,15 @@ public final class RedisProbe {
   /**
    * A client begins to try a command, for as long as it takes.
    *
+   * @param command null where it is not known
    * @return null when nothing measures
    */
-  public static @Nullable Current attempt() {
+  public static @Nullable Current attempt(@Nullable RedisCommand command) {
     if (recorder == null) {
       return null;
     }
     Current thread = Current.cell();
-    thread.redisAttempts().enter(System.nanoTime());
+    thread.redisAttempts().enter(command, System.nanoTime());
     return thread;
   }
 
@@ -268,7 +273,7 @@ public final class RedisProbe {
     if (thread == null || attempts == null) {
       return;
     }
-    boolean untried = attempts.leave(thread);
+    boolean untried = attempts.leave(thread, thrown);
     RedisRecorder current = recorder;
     if (untried && thrown != null && command != null && current != null) {
       RedisServer server = attempts.unreachable();

@@ -49,7 +49,7 @@ class RedisCommandTest {
     assertThat(RedisCommand.of("BLPOP").blocking).isTrue();
     assertThat(RedisCommand.of("LPOP").blocking).isFalse();
     assertThat(RedisCommand.of("XREADGROUP").mayBlock).isTrue();
-    assertThat(RedisCommand.of("PUNSUBSCRIBE").subscribing).isTrue();
-    assertThat(RedisCommand.of("PUBLISH").subscribing).isFalse();
+    assertThat(RedisCommand.of("punsubscribe").role).isSameAs(RedisRole.SUBSCRIPTION);
+    assertThat(RedisCommand.of("PUBLISH").role).isSameAs(RedisRole.NONE);
   }
 }

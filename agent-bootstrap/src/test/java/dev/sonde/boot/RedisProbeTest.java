@@ -284,7 +284,7 @@ class RedisProbeTest {
 
   @Test
   void attemptsAreOneCallFromTheFirstOneOn() {
-    Current thread = RedisProbe.attempt();
+    Current thread = RedisProbe.attempt(null);
     long before = System.nanoTime();
     send("GET");
     long after = System.nanoTime();
@@ -308,8 +308,158 @@ class RedisProbeTest {
   }
 
   @Test
+  void aConnectionWhoseReplyWasMissedIsMeasuredAgain() {
+    send("GET");
+    RedisProbe.waiting(connection);
+    for (int i = 0; i < 100; i++) {
+      send("GET");
+      reply(bytes("v"));
+    }
+    assertThat(recorder.calls).hasSize(100).containsOnly("GET redis.example/0");
+    assertThat(recorder.inFlight).isZero();
+  }
+
+  @Test
+  void whatAnotherThreadSendsByASubscribedConnectionIsNoBusinessOfItsReader() throws Exception {
+    send("SUBSCRIBE");
+    Thread pinging =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 20_000; i++) {
+                send("PING");
+                RedisProbe.waiting(connection);
+              }
+            });
+    pinging.start();
+    while (pinging.isAlive()) {
+      RedisProbe.replied(connection, bytes("message"), null, null);
+    }
+    pinging.join();
+    assertThat(recorder.inFlight).isZero();
+    assertThat(recorder.calls).hasSize(20_001);
+
+    send("UNSUBSCRIBE");
+    send("GET");
+    reply(bytes("v"));
+    assertThat(recorder.calls).endsWith("UNSUBSCRIBE redis.example/0", "GET redis.example/0");
+  }
+
+  @Test
+  void aTransactionEndsWhateverTheCaseOfItsEndAndWithAReset() {
+    for (String end : new String[] {"exec", "RESET"}) {
+      send("multi");
+      reply(bytes("OK"));
+      send("SET");
+      send(end);
+      reply(bytes("QUEUED"), Collections.singletonList(bytes("OK")));
+      send("GET");
+      reply(bytes("v"));
+    }
+
+    assertThat(recorder.calls)
+        .containsExactly(
+            "MULTI SET[1] redis.example/0",
+            "GET redis.example/0",
+            "RESET[1] redis.example/0",
+            "GET redis.example/0");
+  }
+
+  @Test
+  void whatFailsInsideATransactionIsItsFailure() {
+    send("MULTI");
+    send("SET");
+    send("LPUSH");
+    send("EXEC");
+    reply(
+        bytes("OK"),
+        bytes("QUEUED"),
+        bytes("QUEUED"),
+        Arrays.asList(bytes("OK"), new IllegalStateException("WRONGTYPE Operation against")));
+
+    assertThat(recorder.calls).containsExactly("MULTI[2] WRONGTYPE redis.example/0");
+  }
+
+  @Test
+  void aSelectionCountsWhereTheServerMadeIt() {
+    Thing fresh = new Thing();
+    RedisProbe.selecting(fresh, 3);
+    RedisProbe.connected(fresh, null, null, null); // The first command connects.
+    send(fresh, "SELECT", 1);
+    send(fresh, "LPUSH", 2);
+    RedisProbe.waiting(fresh);
+    RedisProbe.replied(fresh, bytes("OK"), null, null);
+    RedisProbe.replied(fresh, null, BROKEN, "WRONGTYPE Operation against");
+    assertThat(databaseOf(fresh)).isEqualTo("GET redis.example/3");
+
+    for (Object outcome : new Object[] {null, Collections.singletonList(bytes("OK"))}) {
+      send(fresh, "MULTI", 0);
+      RedisProbe.selecting(fresh, 5);
+      send(fresh, "SELECT", 1);
+      send(fresh, "EXEC", 0);
+      RedisProbe.waiting(fresh);
+      RedisProbe.replied(fresh, bytes("OK"), null, null);
+      RedisProbe.replied(fresh, bytes("QUEUED"), null, null);
+      RedisProbe.replied(fresh, outcome, null, null);
+      assertThat(databaseOf(fresh)).isEqualTo("GET redis.example/" + (outcome == null ? 3 : 5));
+    }
+    send(fresh, "RESET", 0);
+    RedisProbe.waiting(fresh);
+    RedisProbe.replied(fresh, bytes("RESET"), null, null);
+    assertThat(databaseOf(fresh)).isEqualTo("GET redis.example/0");
+  }
+
+  private String databaseOf(Thing asked) {
+    send(asked, "GET", 1);
+    RedisProbe.waiting(asked);
+    RedisProbe.replied(asked, bytes("v"), null, null);
+    return recorder.calls.get(recorder.calls.size() - 1);
+  }
+
+  @Test
+  void whatAClientSendsForItselfIsNoAttempt() {
+    RedisCommand get = RedisCommand.of("GET");
+    Current thread = RedisProbe.attempt(get);
+    send("CLIENT");
+    replyError("ERR unknown subcommand");
+    send("GET");
+    replyError("MOVED 42 10.0.0.2:6379");
+    send("CLIENT");
+    replyError("ERR unknown subcommand");
+    send("GET");
+    reply(bytes("v"));
+    RedisProbe.attempted(thread, get, 1, null);
+
+    assertThat(recorder.calls)
+        .containsExactly(
+            "CLIENT ERR redis.example/0",
+            "CLIENT ERR redis.example/0",
+            "GET after 1 redis.example/0");
+  }
+
+  @Test
+  void anAttemptThatReachesNobodyIsTheEndOfThoseBeforeIt() {
+    RedisCommand get = RedisCommand.of("GET");
+    Current thread = RedisProbe.attempt(get);
+    send("GET");
+    replyError("MOVED 42 10.0.0.2:6379");
+    long before = System.nanoTime();
+    RedisProbe.connected(new Thing(), null, null, BROKEN);
+    RedisProbe.attempted(thread, get, 1, BROKEN);
+    assertThat(recorder.calls).containsExactly("GET broken after 1 redis.example/0");
+    assertThat(recorder.lastEnd).isGreaterThanOrEqualTo(before);
+
+    thread = RedisProbe.attempt(get);
+    RedisProbe.connected(new Thing(), null, null, BROKEN);
+    long reached = System.nanoTime();
+    send("GET");
+    reply(bytes("v"));
+    RedisProbe.attempted(thread, get, 1, null);
+    assertThat(recorder.lastStart).as("with what was lost before").isLessThan(reached);
+  }
+
+  @Test
   void attemptsThatAllFailAreOneCallThatFails() {
-    Current thread = RedisProbe.attempt();
+    Current thread = RedisProbe.attempt(null);
     send("GET");
     replyError("MOVED 42 10.0.0.2:6379");
     send("GET");
@@ -324,10 +474,10 @@ class RedisProbeTest {
 
   @Test
   void aCommandWithoutAConnectionHasFailedAtTheServerThatIsNotThere() {
-    Current thread = RedisProbe.attempt();
+    Current thread = RedisProbe.attempt(null);
     RedisProbe.connected(new Thing(), null, null, BROKEN);
     RedisProbe.attempted(thread, RedisCommand.of("GET"), 1, BROKEN);
-    RedisProbe.attempted(RedisProbe.attempt(), null, 0, null);
+    RedisProbe.attempted(RedisProbe.attempt(null), null, 0, null);
 
     assertThat(recorder.calls).containsExactly("GET broken redis.example/-1");
   }
@@ -387,7 +537,7 @@ class RedisProbeTest {
     RedisProbe.install(null);
     Thing fresh = new Thing();
     assertThat(RedisProbe.now()).isZero();
-    assertThat(RedisProbe.attempt()).isNull();
+    assertThat(RedisProbe.attempt(null)).isNull();
     assertThat(RedisProbe.database(SERVER, 0)).isNull();
     assertThat(RedisProbe.begin(SERVER, null, RedisCommand.MULTI, null, 0, false)).isNull();
     send(fresh, "GET", 1);
@@ -422,6 +572,7 @@ class RedisProbeTest {
     boolean tellsKeys;
     @Nullable Object given;
     long lastStart;
+    long lastEnd;
 
     @Override
     public RedisDatabase database(RedisServer server, int index) {
@@ -447,6 +598,7 @@ class RedisProbeTest {
     public void ended(RedisCall call, Current thread) {
       assertThat(call.endNanos()).isGreaterThanOrEqualTo(call.startNanos());
       lastStart = call.startNanos();
+      lastEnd = call.endNanos();
       given = call.given();
       RedisDatabase database = call.database();
       Context parent = call.parent();

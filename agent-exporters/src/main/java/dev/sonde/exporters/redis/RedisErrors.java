@@ -13,7 +13,10 @@ final class RedisErrors {
 
   private RedisErrors() {}
 
-  /** The code that an error reply begins with, {@code WRONGTYPE} for one. */
+  /**
+   * The code that an error reply begins with, {@code WRONGTYPE} for one. No code has digits: what
+   * does is what a script was given.
+   */
   static String code(String reply) {
     int end = 0;
     while (end < reply.length() && isPart(reply.charAt(end))) {
@@ -25,7 +28,7 @@ final class RedisErrors {
   }
 
   private static boolean isPart(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return (c >= 'A' && c <= 'Z') || c == '_';
   }
 
   /**

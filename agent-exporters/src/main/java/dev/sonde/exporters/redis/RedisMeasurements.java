@@ -29,6 +29,7 @@ public final class RedisMeasurements extends RedisRecorder {
   private static final String REDIS = "redis";
   private static final int USUAL_PORT = 6379;
   private static final int MOST_ERROR_TYPES = 100;
+  private static final int MOST_CODES = 50;
   private static final int MOST_DATABASES = 1000;
 
   private final Registry registry;
@@ -36,7 +37,15 @@ public final class RedisMeasurements extends RedisRecorder {
   private final Exemplars exemplars;
   private final SeriesTable<Histogram> durations;
   private final ErrorTypes errorTypes = new ErrorTypes(MOST_ERROR_TYPES);
+
+  /** Scripts can make codes without end, which leave the exceptions their places. */
+  private final ErrorTypes codes = new ErrorTypes(MOST_CODES);
+
   private final Map<String, RedisDatabase> databases = new ConcurrentHashMap<>();
+
+  /** Those for which there was no room. */
+  private final RedisDatabase others = new RedisDatabase(null, null, 0);
+
   private final boolean spans;
   private final @Nullable RedisKeys keys;
 
@@ -60,11 +69,12 @@ public final class RedisMeasurements extends RedisRecorder {
     String key = namespace + "|" + port + '|' + server.address;
     RedisDatabase known = databases.get(key);
     if (known == null) {
-      known = new RedisDatabase(namespace, server.address, port);
-      if (databases.size() < MOST_DATABASES) {
-        RedisDatabase raced = databases.putIfAbsent(key, known);
-        known = raced == null ? known : raced;
+      if (databases.size() >= MOST_DATABASES) {
+        return others;
       }
+      known = new RedisDatabase(namespace, server.address, port);
+      RedisDatabase raced = databases.putIfAbsent(key, known);
+      known = raced == null ? known : raced;
     }
     return known;
   }
@@ -115,7 +125,7 @@ public final class RedisMeasurements extends RedisRecorder {
       RedisSeries series = handles(database).series(call.command());
       String reply = call.errorReply();
       Throwable thrown = call.thrown();
-      String status = reply == null ? null : errorTypes.known(RedisErrors.code(reply));
+      String status = reply == null ? null : codes.known(RedisErrors.code(reply));
       String error =
           status != null || thrown == null ? status : errorTypes.of(RedisErrors.behind(thrown));
       RedisOperation span =

@@ -19,7 +19,9 @@ class RedisErrorsTest {
     "NOAUTH, NOAUTH",
     "hunter2 is no code, ERR",
     "'', ERR",
-    "ERR_WITH_123 x, ERR_WITH_123",
+    "CUSTOM_CODE x, CUSTOM_CODE",
+    "4111111111111111 is a card, ERR",
+    "KEY42 was given, ERR",
     "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGH too long, ERR",
     "K:hunter2, ERR"
   })

@@ -12,7 +12,7 @@ final class ClusterAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Current enter() {
-    return RedisProbe.attempt();
+    return RedisProbe.attempt(null);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)

@@ -17,8 +17,8 @@ final class ExecuteAdvice {
   private ExecuteAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static @Nullable Current enter() {
-    return RedisProbe.attempt();
+  static @Nullable Current enter(@Advice.Argument(0) CommandObject<?> object) {
+    return RedisProbe.attempt(RedisCommand.of(object.getArguments().getCommand().getRaw()));
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)

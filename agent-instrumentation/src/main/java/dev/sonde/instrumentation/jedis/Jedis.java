@@ -52,6 +52,8 @@ public final class Jedis extends Library {
                     + (JEDIS + "CommandObject,")
                     + (EXECUTORS + "ConnectionResolver,boolean)"),
                 PACKAGE + "ExecuteAdvice")
+            .orWeave(
+                "doExecuteCommand(" + JEDIS + "CommandObject,boolean)", PACKAGE + "ExecuteAdvice")
             .orWeave(EXECUTE, PACKAGE + "ExecuteAdvice"),
         new Target(EXECUTORS + "RetryableCommandExecutor")
             .weave(EXECUTE, PACKAGE + "ExecuteAdvice"),
