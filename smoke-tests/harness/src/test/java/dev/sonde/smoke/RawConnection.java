@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /** A connection whose answers come bit by bit. */
 final class RawConnection implements AutoCloseable {
@@ -21,14 +23,14 @@ final class RawConnection implements AutoCloseable {
     return this;
   }
 
-  /** Reads until a text has come. */
-  RawConnection await(String text) throws IOException {
+  /** Reads until one of some texts has come. */
+  RawConnection await(String... texts) throws IOException {
     InputStream in = socket.getInputStream();
     byte[] piece = new byte[4096];
-    while (received.indexOf(text) < 0) {
+    while (Arrays.stream(texts).noneMatch(text -> received.indexOf(text) >= 0)) {
       int length = in.read(piece);
       if (length < 0) {
-        throw new IOException("the connection ended without " + text + ": " + received);
+        throw new IOException("the connection ended without " + List.of(texts) + ": " + received);
       }
       received.append(new String(piece, 0, length, StandardCharsets.ISO_8859_1));
     }
