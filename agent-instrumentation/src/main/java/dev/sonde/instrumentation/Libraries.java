@@ -11,6 +11,7 @@ import dev.sonde.instrumentation.jdbc.Jdbc;
 import dev.sonde.instrumentation.jedis.Jedis;
 import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
+import dev.sonde.instrumentation.lettuce.Lettuce;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
@@ -40,6 +41,7 @@ public final class Libraries {
               new Jedis(),
               new Jersey(),
               new Jetty(),
+              new Lettuce(),
               new ModularLoaders(),
               new Resteasy(),
               new SpringMvc(),

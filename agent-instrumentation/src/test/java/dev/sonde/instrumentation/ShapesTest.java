@@ -41,6 +41,10 @@ class ShapesTest {
     return versions("jedis-");
   }
 
+  static List<Path> lettuces() throws Exception {
+    return versions("lettuce-");
+  }
+
   static List<Path> undertows() throws Exception {
     return versions("undertow");
   }
@@ -125,6 +129,7 @@ class ShapesTest {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jedises()).hasSizeGreaterThanOrEqualTo(14);
+    assertThat(lettuces()).hasSizeGreaterThanOrEqualTo(9);
     assertThat(jbossThreads()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jerseys()).hasSizeGreaterThanOrEqualTo(5);
@@ -177,6 +182,25 @@ class ShapesTest {
               "DefaultCommandExecutor",
               "Jedis",
               "RetryableCommandExecutor");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lettuces")
+  void lettuce(Path version) throws Exception {
+    Set<String> left = new TreeSet<>();
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("lettuce")) {
+        if (weave(target, loader) == null) {
+          left.add(target.className().replaceFirst(".*\\.", ""));
+        }
+      }
+    }
+
+    if (version.toString().contains("lettuce-5.0.")) {
+      assertThat(left).containsExactly("Futures", "XReadArgs"); // They came later.
+    } else {
+      assertThat(left).isEmpty();
     }
   }
 

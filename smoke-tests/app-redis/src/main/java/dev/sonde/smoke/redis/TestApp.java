@@ -16,9 +16,10 @@ import org.apache.catalina.startup.Tomcat;
 
 /**
  * Runs the scenario in requests for {@code /by/VERSION}; in one for {@code /failing/VERSION} an
- * error reply leaves the servlet as an exception.
+ * error reply leaves the servlet as an exception. That of Lettuce is in {@code /lettuce/VERSION},
+ * and many commands at once are in {@code /many/VERSION}.
  *
- * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT</pre>
+ * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT [NODES]</pre>
  */
 public final class TestApp {
 
@@ -35,7 +36,9 @@ public final class TestApp {
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     tomcat.setSilent(true);
     Context context = tomcat.addContext("", base.getPath());
-    Tomcat.addServlet(context, "scenario", new ScenarioServlet(args[0], Integer.parseInt(args[1])));
+    String nodes = args.length > 2 ? args[2] : "";
+    Tomcat.addServlet(
+        context, "scenario", new ScenarioServlet(args[0], Integer.parseInt(args[1]), nodes));
     context.addServletMappingDecoded("/*", "scenario");
     tomcat.start();
     System.out.println("READY " + tomcat.getConnector().getLocalPort());
@@ -49,10 +52,12 @@ public final class TestApp {
     private final transient ConcurrentMap<String, ClassLoader> loaders = new ConcurrentHashMap<>();
     private final String host;
     private final int port;
+    private final String nodes;
 
-    ScenarioServlet(String host, int port) {
+    ScenarioServlet(String host, int port, String nodes) {
       this.host = host;
       this.port = port;
+      this.nodes = nodes;
     }
 
     @Override
@@ -61,7 +66,11 @@ public final class TestApp {
       String[] path = request.getPathInfo().split("/");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
-        scenario(path[2], out, path[1].equals("failing")).run();
+        if (path[1].equals("lettuce") || path[1].equals("many")) {
+          lettuce(path[2], out, path[1].equals("many")).run();
+        } else {
+          scenario(path[2], out, path[1].equals("failing")).run();
+        }
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {
@@ -82,6 +91,22 @@ public final class TestApp {
               .loadClass("dev.sonde.smoke.redis.jedis.JedisScenario")
               .getConstructor(PrintStream.class, String.class, int.class, boolean.class)
               .newInstance(out, host, port, failing);
+    }
+
+    private Runnable lettuce(String version, PrintStream out, boolean many) throws Exception {
+      ClassLoader loader = loaders.get("lettuce " + version);
+      if (loader == null) {
+        loader = VersionLoader.lettuce(version);
+        loaders.put("lettuce " + version, loader);
+      }
+      // Older ones do not understand what a Redis of today says of its cluster.
+      String cluster = version.startsWith("5.0.") ? "" : nodes;
+      return (Runnable)
+          loader
+              .loadClass("dev.sonde.smoke.redis.lettuce.LettuceScenario")
+              .getConstructor(
+                  PrintStream.class, String.class, int.class, String.class, boolean.class)
+              .newInstance(out, host, port, cluster, many);
     }
   }
 }
