@@ -69,6 +69,9 @@ final class RedisConnection implements Kept {
   private @Nullable Throwable firstFailure;
   private @Nullable String firstError;
 
+  /** By which a pool has lent it; null for none. */
+  private @Nullable Loan loan;
+
   RedisConnection(RedisRecorder recorder, RedisServer server) {
     this.recorder = recorder;
     this.server = server;
@@ -81,6 +84,14 @@ final class RedisConnection implements Kept {
 
   RedisDatabase database() {
     return database;
+  }
+
+  @Nullable Loan loan() {
+    return loan;
+  }
+
+  void lendBy(@Nullable Loan newLoan) {
+    loan = newLoan;
   }
 
   /** Was connected, to the first database. What was on its way will have no reply. */
@@ -109,6 +120,10 @@ final class RedisConnection implements Kept {
   /** What comes from now on are messages. */
   void subscribe() {
     subscribed = true;
+    Loan lending = loan;
+    if (lending != null) {
+      lending.isForLong();
+    }
   }
 
   /** Leads to the first database of a server. */

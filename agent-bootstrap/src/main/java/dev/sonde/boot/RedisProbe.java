@@ -115,9 +115,16 @@ public final class RedisProbe {
     RedisConnection known = known(current, connection);
     if (known == null) {
       known = new RedisConnection(current, server(connection, null, null));
+      known.lendBy(Loan.of(connection));
       Carried.put(connection, known);
     }
     return known;
+  }
+
+  /** Where a connection that is known leads to; null for another one. */
+  public static @Nullable RedisServer serverOf(Object connection) {
+    Object carried = Carried.get(connection);
+    return carried instanceof RedisConnection ? ((RedisConnection) carried).server() : null;
   }
 
   @SuppressWarnings("ReferenceEquality") // whether it is the very same

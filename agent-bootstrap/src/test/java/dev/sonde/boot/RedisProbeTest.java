@@ -77,6 +77,29 @@ class RedisProbeTest {
   }
 
   @Test
+  void aPoolsLoanIsKeptBesideAndASubscriptionIsNoLeak() {
+    Lender lender = new Lender();
+    PoolProbe.install(lender);
+    try {
+      Thing pool = new Thing();
+      PoolProbe.started("lib", pool, null);
+      PoolProbe.borrowed(pool, connection);
+      send("GET");
+      reply(bytes("v"));
+      PoolProbe.returned(connection);
+      assertThat(lender.told).containsExactly("used", "leaked");
+
+      PoolProbe.borrowed(pool, connection);
+      send("SUBSCRIBE");
+      PoolProbe.returned(connection);
+      assertThat(lender.told).containsExactly("used", "leaked", "used");
+      assertThat(recorder.calls).hasSize(2);
+    } finally {
+      PoolProbe.install(null);
+    }
+  }
+
+  @Test
   void whatIsSentBeforeTheFirstReplyIsReadIsAPipeline() {
     send("SET");
     send("GET");
@@ -627,6 +650,40 @@ class RedisProbeTest {
     @Override
     public void reconnected(RedisDatabase database) {
       reconnects++;
+    }
+  }
+
+  /** To which whatever takes any time is a leak. */
+  private static final class Lender extends PoolRecorder {
+    final List<String> told = new ArrayList<>();
+
+    @Override
+    public long leakThreshold() {
+      return 1;
+    }
+
+    @Override
+    public Series series(String poolName) {
+      return new Series() {
+        @Override
+        public void waited(long nanos) {}
+
+        @Override
+        public void used(long nanos) {
+          told.add("used");
+        }
+
+        @Override
+        public void created(long nanos) {}
+
+        @Override
+        public void timedOut() {}
+
+        @Override
+        public void leaked(Leak leak) {
+          told.add("leaked");
+        }
+      };
     }
   }
 

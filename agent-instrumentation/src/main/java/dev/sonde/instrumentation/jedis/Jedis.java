@@ -41,8 +41,9 @@ public final class Jedis extends Library {
             .orNothing(),
         new Target(JEDIS + "BinaryClient").weave("select(int)", PACKAGE + "SelectAdvice"),
         new Target(JEDIS + "Jedis")
-            .onlyWith("select(int)")
-            .weave("select(int)", PACKAGE + "JedisSelectAdvice"),
+            .carrying()
+            .weave("select(int)", PACKAGE + "JedisSelectAdvice")
+            .orNothing(),
         new Target(JEDIS + "JedisClusterCommand")
             .weave("run(*)", PACKAGE + "ClusterAdvice")
             .weave("runBinary(*)", PACKAGE + "ClusterAdvice"),
