@@ -34,6 +34,7 @@ public final class RedisProbe {
   public static final int UNKNOWN_INDEX = -1;
 
   private static final String BLOCK = "BLOCK";
+  private static final String GROUP = "GROUP";
   private static final String STREAMS = "STREAMS";
 
   private static volatile @Nullable RedisRecorder recorder;
@@ -188,11 +189,13 @@ public final class RedisProbe {
     if (!command.mayBlock) {
       return false;
     }
-    for (byte[] argument : arguments) {
-      if (isWord(argument, STREAMS)) {
+    // The names of the group and of its consumer may be any.
+    int first = arguments.length > 0 && isWord(arguments[0], GROUP) ? 3 : 0;
+    for (int i = first; i < arguments.length; i++) {
+      if (isWord(arguments[i], STREAMS)) {
         return false; // Names of streams follow.
       }
-      if (isWord(argument, BLOCK)) {
+      if (isWord(arguments[i], BLOCK)) {
         return true;
       }
     }

@@ -276,6 +276,12 @@ class RedisProbeTest {
     assertThat(RedisProbe.blocks(read, waiting)).isTrue();
     assertThat(RedisProbe.blocks(read, named)).isFalse();
     assertThat(RedisProbe.blocks(RedisCommand.of("SET"), waiting)).isFalse();
+    byte[][] group = {bytes("GROUP"), bytes("block"), bytes("block"), bytes("STREAMS"), bytes("s")};
+    byte[][] waits = {bytes("GROUP"), bytes("g"), bytes("c"), bytes("BLOCK"), bytes("0")};
+    RedisCommand readGroup = RedisCommand.of("XREADGROUP");
+    assertThat(RedisProbe.blocks(readGroup, group)).isFalse();
+    assertThat(RedisProbe.blocks(readGroup, waits)).isTrue();
+    assertThat(RedisProbe.blocks(readGroup, new byte[0][])).isFalse();
 
     RedisProbe.sent(connection, read, null, 5, true, RedisProbe.now(), null);
     reply((Object) null);

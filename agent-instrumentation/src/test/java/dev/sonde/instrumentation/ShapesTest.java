@@ -183,12 +183,14 @@ class ShapesTest {
           .containsExactly("BinaryClient", "Connection", "Jedis", "JedisClusterCommand");
     } else {
       assertThat(woven)
-          .containsExactly(
+          .contains(
               "ClusterCommandExecutor",
               "Connection",
               "DefaultCommandExecutor",
               "Jedis",
               "RetryableCommandExecutor");
+      // A client of several databases came with 5.
+      assertThat(woven).hasSize(version.toString().contains("jedis-4.") ? 5 : 6);
     }
   }
 

@@ -10,6 +10,7 @@ public final class Jedis extends Library {
 
   private static final String JEDIS = "redis.clients.jedis.";
   private static final String EXECUTORS = JEDIS + "executors.";
+  private static final String FAILOVER = JEDIS + "mcf.";
   private static final String EXECUTE = "executeCommand(" + JEDIS + "CommandObject)";
   private static final String PACKAGE = "dev.sonde.instrumentation.jedis.";
 
@@ -58,6 +59,10 @@ public final class Jedis extends Library {
             .orWeave(EXECUTE, PACKAGE + "ExecuteAdvice"),
         new Target(EXECUTORS + "RetryableCommandExecutor")
             .weave(EXECUTE, PACKAGE + "ExecuteAdvice"),
-        new Target(EXECUTORS + "DefaultCommandExecutor").weave(EXECUTE, PACKAGE + "ExecuteAdvice"));
+        new Target(EXECUTORS + "DefaultCommandExecutor").weave(EXECUTE, PACKAGE + "ExecuteAdvice"),
+        new Target(FAILOVER + "MultiDbCommandExecutor").weave(EXECUTE, PACKAGE + "ExecuteAdvice"),
+        // The same in older versions.
+        new Target(FAILOVER + "CircuitBreakerCommandExecutor")
+            .weave(EXECUTE, PACKAGE + "ExecuteAdvice"));
   }
 }
