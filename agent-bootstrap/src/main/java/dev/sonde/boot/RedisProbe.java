@@ -368,6 +368,25 @@ public final class RedisProbe {
     call.record(Current.cell());
   }
 
+  /**
+   * A connection is open from now on, counted until {@link #closed} is told the same database.
+   * Which one that is counts for nothing but its server.
+   */
+  public static void opened(@Nullable RedisDatabase database) {
+    RedisRecorder current = recorder;
+    if (current != null && database != null) {
+      current.opened(database);
+    }
+  }
+
+  /** A connection that was {@link #opened} is closed. */
+  public static void closed(@Nullable RedisDatabase database) {
+    RedisRecorder current = recorder;
+    if (current != null && database != null) {
+      current.closed(database);
+    }
+  }
+
   /** An argument of a command; null where there is none, or nobody knows. */
   public static byte @Nullable [] argument(Object given, int place) {
     Reader reading = reader;

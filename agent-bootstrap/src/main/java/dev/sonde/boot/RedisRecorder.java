@@ -32,6 +32,12 @@ public abstract class RedisRecorder {
   /** Takes a reply that sends the command to another node. */
   public abstract void redirected(String errorReply);
 
+  /** Takes a connection that is open from now on; once for each. */
+  public abstract void opened(RedisDatabase database);
+
+  /** Takes one that is not open any more; once for each that was {@link #opened}. */
+  public abstract void closed(RedisDatabase database);
+
   /** Takes a connection that was opened once more. */
   public abstract void reconnected(RedisDatabase database);
 }

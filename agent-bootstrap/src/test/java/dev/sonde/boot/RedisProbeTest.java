@@ -598,6 +598,7 @@ class RedisProbeTest {
     final List<String> redirects = new ArrayList<>();
     int inFlight;
     int reconnects;
+    int open;
     boolean tellsKeys;
     @Nullable Object given;
     long lastStart;
@@ -651,6 +652,16 @@ class RedisProbeTest {
     @Override
     public void redirected(String errorReply) {
       redirects.add(errorReply);
+    }
+
+    @Override
+    public void opened(RedisDatabase database) {
+      open++;
+    }
+
+    @Override
+    public void closed(RedisDatabase database) {
+      open--;
     }
 
     @Override
