@@ -1,6 +1,7 @@
 package dev.sonde.boot;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisConnection implements Kept {
 
+  private static final AtomicIntegerFieldUpdater<RedisConnection> OPEN =
+      AtomicIntegerFieldUpdater.newUpdater(RedisConnection.class, "open");
+
   private static final int UNKNOWN = -1;
   private static final int ROOM = 16;
 
@@ -33,6 +37,11 @@ final class RedisConnection implements Kept {
   private RedisServer server;
   private RedisDatabase database;
   private boolean connected;
+
+  /** 1 while it is counted as open; any thread may close it. */
+  private volatile int open;
+
+  private RedisDatabase countedFor;
 
   /** The commands since nothing was on its way, and how many arguments each has. */
   private @Nullable RedisCommand[] commands = new @Nullable RedisCommand[ROOM];
@@ -76,6 +85,7 @@ final class RedisConnection implements Kept {
     this.recorder = recorder;
     this.server = server;
     this.database = recorder.database(server, UNKNOWN);
+    this.countedFor = database;
   }
 
   RedisServer server() {
@@ -98,11 +108,22 @@ final class RedisConnection implements Kept {
   void connected(RedisServer to) {
     forget();
     subscribed = false;
+    disconnected();
     leadsTo(to);
     if (connected) {
       recorder.reconnected(database);
     }
     connected = true;
+    countedFor = database;
+    recorder.opened(database);
+    open = 1;
+  }
+
+  /** Is closed, which may be told more than once. */
+  void disconnected() {
+    if (open != 0 && OPEN.compareAndSet(this, 1, 0)) {
+      recorder.closed(countedFor);
+    }
   }
 
   /** What was sent will have no reply. */

@@ -105,6 +105,15 @@ public final class RedisProbe {
     }
   }
 
+  /** A connection has no socket any more. */
+  public static void disconnected(Object connection) {
+    RedisRecorder current = recorder;
+    RedisConnection state = current == null ? null : known(current, connection);
+    if (state != null) {
+      state.disconnected();
+    }
+  }
+
   private static RedisServer server(
       Object connection, @Nullable Object factory, @Nullable Object socket) {
     Reader reading = reader;

@@ -100,6 +100,19 @@ class RedisProbeTest {
   }
 
   @Test
+  void anOpenConnectionIsCountedUntilItIsClosedByWhomeverAndHoweverOften() {
+    assertThat(recorder.open).isOne();
+    RedisProbe.connected(connection, null, null, null);
+    assertThat(recorder.open).as("connected once more").isOne();
+    RedisProbe.connected(connection, null, null, BROKEN);
+    assertThat(recorder.open).as("not connected").isOne();
+    RedisProbe.disconnected(connection);
+    RedisProbe.disconnected(connection);
+    RedisProbe.disconnected(new Thing());
+    assertThat(recorder.open).isZero();
+  }
+
+  @Test
   void whatIsSentBeforeTheFirstReplyIsReadIsAPipeline() {
     send("SET");
     send("GET");

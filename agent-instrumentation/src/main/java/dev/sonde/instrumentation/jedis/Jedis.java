@@ -30,6 +30,9 @@ public final class Jedis extends Library {
             .carrying()
             .weave("connect()", PACKAGE + "ConnectAdvice")
             .orWeave("connect()", PACKAGE + "OldConnectAdvice")
+            .weave("disconnect()", PACKAGE + "DisconnectAdvice")
+            .weave("forceDisconnect()", PACKAGE + "DisconnectAdvice")
+            .orNothing()
             .weave("sendCommand(" + JEDIS + "CommandArguments)", PACKAGE + "SendAdvice")
             .orWeave(
                 "sendCommand(" + JEDIS + "commands.ProtocolCommand,byte[][])",
@@ -62,6 +65,8 @@ public final class Jedis extends Library {
         new Target(EXECUTORS + "DefaultCommandExecutor").weave(EXECUTE, PACKAGE + "ExecuteAdvice"),
         new Target(FAILOVER + "MultiDbCommandExecutor").weave(EXECUTE, PACKAGE + "ExecuteAdvice"),
         // The same in older versions.
+        new Target(EXECUTORS + "CircuitBreakerCommandExecutor")
+            .weave(EXECUTE, PACKAGE + "ExecuteAdvice"),
         new Target(FAILOVER + "CircuitBreakerCommandExecutor")
             .weave(EXECUTE, PACKAGE + "ExecuteAdvice"));
   }
