@@ -1,6 +1,7 @@
 package dev.sonde.boot;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,9 @@ final class RedisConnection implements Kept {
 
   /** Another thread may be reading messages; only it touches nothing else here then. */
   private volatile boolean subscribed;
+
+  /** Whether it has ever subscribed. */
+  private boolean subscribes;
 
   /** The database of a selection that is about to be sent, until what it is sent with has ended. */
   private int selecting = UNKNOWN;
@@ -141,6 +145,7 @@ final class RedisConnection implements Kept {
   /** What comes from now on are messages. */
   void subscribe() {
     subscribed = true;
+    subscribes = true;
     Loan lending = loan;
     if (lending != null) {
       lending.isForLong();
@@ -226,6 +231,9 @@ final class RedisConnection implements Kept {
    */
   void replied(@Nullable Object reply, @Nullable Throwable thrown, @Nullable String error) {
     if (unanswered == 0 || subscribed) {
+      if (subscribes) {
+        confirmed(reply);
+      }
       return; // A message.
     }
     waiting();
@@ -251,6 +259,19 @@ final class RedisConnection implements Kept {
         call.drop();
       } else {
         end(firstFailure, firstError);
+      }
+    }
+  }
+
+  /**
+   * What confirms that something was subscribed, or is no more, is of three parts, of which the
+   * last one is the number of what is.
+   */
+  private void confirmed(@Nullable Object message) {
+    if (message instanceof List && ((List<?>) message).size() == 3) {
+      Object last = ((List<?>) message).get(2);
+      if (last instanceof Long) {
+        subscribed = (Long) last > 0;
       }
     }
   }

@@ -113,6 +113,22 @@ class RedisProbeTest {
   }
 
   @Test
+  void afterTheLastSubscriptionTheConnectionIsLikeAnyOther() {
+    send("SUBSCRIBE");
+    RedisProbe.replied(connection, Arrays.asList(bytes("subscribe"), bytes("c"), 1L), null, null);
+    RedisProbe.replied(
+        connection, Arrays.asList(bytes("message"), bytes("c"), bytes("v")), null, null);
+    send("PING");
+    assertThat(recorder.calls).as("while it is subscribed").hasSize(2);
+    send("UNSUBSCRIBE");
+    RedisProbe.replied(connection, Arrays.asList(bytes("unsubscribe"), bytes("c"), 0L), null, null);
+    send("CLIENT");
+    assertThat(recorder.calls).hasSize(3);
+    replyError("ERR no");
+    assertThat(recorder.calls.get(3)).startsWith("CLIENT ERR");
+  }
+
+  @Test
   void whatIsSentBeforeTheFirstReplyIsReadIsAPipeline() {
     send("SET");
     send("GET");
