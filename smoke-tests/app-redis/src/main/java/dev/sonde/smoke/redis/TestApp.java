@@ -15,10 +15,11 @@ import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
 /**
- * Runs the scenario in requests for {@code /by/VERSION}; in one for {@code /failing/VERSION} an
- * error reply leaves the servlet as an exception.
+ * Runs a part of the scenario in each request for {@code /PART/VERSION}, {@code /by/2.9.0} for one.
  *
  * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT</pre>
+ *
+ * <p>Where its other servers are it is told by system properties.
  */
 public final class TestApp {
 
@@ -61,7 +62,7 @@ public final class TestApp {
       String[] path = request.getPathInfo().split("/");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
-        scenario(path[2], out, path[1].equals("failing")).run();
+        scenario(path[2], out, path[1]).run();
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {
@@ -71,7 +72,7 @@ public final class TestApp {
       response.getOutputStream().write(bytes.toByteArray());
     }
 
-    private Runnable scenario(String version, PrintStream out, boolean failing) throws Exception {
+    private Runnable scenario(String version, PrintStream out, String part) throws Exception {
       ClassLoader loader = loaders.get(version);
       if (loader == null) {
         loader = VersionLoader.jedis(version);
@@ -80,8 +81,8 @@ public final class TestApp {
       return (Runnable)
           loader
               .loadClass("dev.sonde.smoke.redis.jedis.JedisScenario")
-              .getConstructor(PrintStream.class, String.class, int.class, boolean.class)
-              .newInstance(out, host, port, failing);
+              .getConstructor(PrintStream.class, String.class, int.class, String.class)
+              .newInstance(out, host, port, part);
     }
   }
 }
