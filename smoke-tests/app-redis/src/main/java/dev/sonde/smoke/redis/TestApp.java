@@ -17,7 +17,7 @@ import org.apache.catalina.startup.Tomcat;
 /**
  * Runs a part of the scenario in each request for {@code /PART/VERSION}, {@code /by/2.9.0} for one.
  * That of Lettuce is in {@code /lettuce/VERSION}, and many commands at once are in {@code
- * /many/VERSION}.
+ * /lettuce-many/VERSION}.
  *
  * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT [NODES]</pre>
  *
@@ -68,8 +68,8 @@ public final class TestApp {
       String[] path = request.getPathInfo().split("/");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
-        if (path[1].equals("lettuce") || path[1].equals("many")) {
-          lettuce(path[2], out, path[1].equals("many")).run();
+        if (path[1].startsWith("lettuce")) {
+          lettuce(path[2], out, path[1].endsWith("many")).run();
         } else {
           scenario(path[2], out, path[1]).run();
         }
