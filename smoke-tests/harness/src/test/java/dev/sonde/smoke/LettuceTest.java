@@ -125,7 +125,7 @@ class LettuceTest {
     for (String version : versions()) {
       outputs.put(version, output(app, "/lettuce/" + version));
     }
-    outputs.put("many", output(app, "/many/" + versions().get(0)));
+    outputs.put("many", output(app, "/lettuce-many/" + versions().get(0)));
     return outputs;
   }
 

@@ -15,11 +15,13 @@ import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
 /**
- * Runs the scenario in requests for {@code /by/VERSION}; in one for {@code /failing/VERSION} an
- * error reply leaves the servlet as an exception. That of Lettuce is in {@code /lettuce/VERSION},
- * and many commands at once are in {@code /many/VERSION}.
+ * Runs a part of the scenario in each request for {@code /PART/VERSION}, {@code /by/2.9.0} for one.
+ * That of Lettuce is in {@code /lettuce/VERSION}, and many commands at once are in {@code
+ * /lettuce-many/VERSION}.
  *
  * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT [NODES]</pre>
+ *
+ * <p>Where its other servers are it is told by system properties.
  */
 public final class TestApp {
 
@@ -66,10 +68,10 @@ public final class TestApp {
       String[] path = request.getPathInfo().split("/");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
-        if (path[1].equals("lettuce") || path[1].equals("many")) {
-          lettuce(path[2], out, path[1].equals("many")).run();
+        if (path[1].startsWith("lettuce")) {
+          lettuce(path[2], out, path[1].endsWith("many")).run();
         } else {
-          scenario(path[2], out, path[1].equals("failing")).run();
+          scenario(path[2], out, path[1]).run();
         }
       } catch (RuntimeException e) {
         throw e;
@@ -80,7 +82,7 @@ public final class TestApp {
       response.getOutputStream().write(bytes.toByteArray());
     }
 
-    private Runnable scenario(String version, PrintStream out, boolean failing) throws Exception {
+    private Runnable scenario(String version, PrintStream out, String part) throws Exception {
       ClassLoader loader = loaders.get(version);
       if (loader == null) {
         loader = VersionLoader.jedis(version);
@@ -89,8 +91,8 @@ public final class TestApp {
       return (Runnable)
           loader
               .loadClass("dev.sonde.smoke.redis.jedis.JedisScenario")
-              .getConstructor(PrintStream.class, String.class, int.class, boolean.class)
-              .newInstance(out, host, port, failing);
+              .getConstructor(PrintStream.class, String.class, int.class, String.class)
+              .newInstance(out, host, port, part);
     }
 
     private Runnable lettuce(String version, PrintStream out, boolean many) throws Exception {
