@@ -255,6 +255,9 @@ public final class RedisDispatch {
         RedisProbe.redirected(error);
       }
       call.recordShared(Current.cell());
+      if (!(command instanceof Carrier)) {
+        Carried.put(command, null); // There is little room for those that are older than the agent.
+      }
     }
   }
 

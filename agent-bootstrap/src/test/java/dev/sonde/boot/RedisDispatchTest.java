@@ -266,6 +266,18 @@ class RedisDispatchTest {
   }
 
   @Test
+  void aCommandOfAClassThatIsOlderThanTheAgentKeepsNothingAfterItsEnd() {
+    Object command = new Object();
+    RedisDispatch.made(connection, command, "GET".getBytes(US_ASCII), "", 1, false);
+    RedisDispatch.goesTo(endpoint, command, false);
+    RedisDispatch.ended(command, null, null, null);
+    RedisDispatch.cancelled(command, null);
+
+    assertThat(Carried.get(command)).isNull();
+    assertThat(recorder.calls).containsExactly("GET of 0 one/0");
+  }
+
+  @Test
   void connectionsAreCountedAsLongAsTheyAreOpen() {
     Thing second = new Thing();
     RedisChannel.opened(second, null, OTHER);

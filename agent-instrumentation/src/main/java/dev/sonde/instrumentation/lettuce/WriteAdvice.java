@@ -36,7 +36,7 @@ final class WriteAdvice {
     while (next != null) {
       if (next instanceof RedisCommand) {
         RedisCommand<?, ?, ?> command = CommandWrapper.unwrap((RedisCommand<?, ?, ?>) next);
-        if (command instanceof Command) {
+        if (command instanceof Command && !command.isDone()) {
           CommandArgs<?, ?> arguments = command.getArgs();
           boolean selects =
               RedisDispatch.sent(

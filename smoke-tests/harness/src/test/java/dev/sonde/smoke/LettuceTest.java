@@ -69,7 +69,9 @@ class LettuceTest {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         ChildJvm app = launch(jdk).tracesTo(receiver).start()) {
       Map<String, List<String>> outputs = outputs(app);
-      MetricsPage page = app.metrics();
+      // A channel is told that it is closed after whoever has closed it.
+      MetricsPage page =
+          Await.until(app::metrics, seen -> seen.sum("sonde_redis_client_connections") == 0);
       app.stop();
       SoftAssertions softly = new SoftAssertions();
       for (String version : expected.keySet()) {
