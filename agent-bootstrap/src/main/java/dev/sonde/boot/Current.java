@@ -40,6 +40,7 @@ public final class Current {
   private boolean hasIncoming;
   private @Nullable JdbcCall jdbc;
   private @Nullable RedisAttempts redis;
+  private long httpSince;
 
   private Current(@Nullable Context inherited) {
     this.context = inherited;
@@ -99,6 +100,18 @@ public final class Current {
       redis = mine;
     }
     return mine;
+  }
+
+  /** Keeps when the thread began to open the connection that its next HTTP request is for. */
+  void httpSince(long nanos) {
+    httpSince = nanos;
+  }
+
+  /** What was kept so, once; 0 where nothing was. */
+  long takeHttpSince() {
+    long since = httpSince;
+    httpSince = 0;
+    return since;
   }
 
   /** Where the decision about the operation that starts next is made. */

@@ -6,6 +6,8 @@ import dev.sonde.instrumentation.dbcp2.Dbcp2;
 import dev.sonde.instrumentation.druid.Druid;
 import dev.sonde.instrumentation.executors.Executors;
 import dev.sonde.instrumentation.hikari.Hikari;
+import dev.sonde.instrumentation.httpurlconnection.HttpUrlConnection;
+import dev.sonde.instrumentation.javahttp.JavaHttp;
 import dev.sonde.instrumentation.jbossthreads.JBossThreads;
 import dev.sonde.instrumentation.jdbc.Jdbc;
 import dev.sonde.instrumentation.jedis.Jedis;
@@ -35,6 +37,8 @@ public final class Libraries {
               new Druid(),
               new Executors(),
               new Hikari(),
+              new HttpUrlConnection(),
+              new JavaHttp(),
               new JBossThreads(),
               new Jdbc(),
               new Jedis(),

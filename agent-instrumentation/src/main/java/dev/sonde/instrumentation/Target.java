@@ -22,6 +22,7 @@ public final class Target {
   private final List<Weave> weaves = new ArrayList<>();
   private @Nullable String mark;
   private boolean carrying;
+  private @Nullable String module;
 
   public Target(String className) {
     this.className = className;
@@ -111,6 +112,20 @@ public final class Target {
 
   public boolean isCarrying() {
     return carrying;
+  }
+
+  /**
+   * Tells that the class is in a module of the JDK's, which must see the agent's interface before a
+   * class of it can be {@link #carrying}.
+   */
+  public Target inModule(String name) {
+    module = name;
+    return this;
+  }
+
+  /** What {@link #inModule} says. */
+  public @Nullable String module() {
+    return module;
   }
 
   /** The class, or the interface of those that play the {@link #role}. */

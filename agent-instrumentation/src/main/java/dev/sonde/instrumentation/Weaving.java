@@ -45,6 +45,7 @@ public final class Weaving implements Part {
     ConnectionPools.install(new PoolReaders());
     RedisProbe.installReader(new JedisReader());
     Map<String, Sieve.Entry> table = new HashMap<>();
+    Set<String> modules = new LinkedHashSet<>();
     Roles roles = new Roles();
     for (Library library : Libraries.all()) {
       boolean on =
@@ -55,6 +56,9 @@ public final class Weaving implements Part {
         active.add(library.name());
         for (Target target : library.targets()) {
           Sieve.Entry entry = new Sieve.Entry(library, target.configured(environment.config()));
+          if (target.module() != null) {
+            modules.add(target.module());
+          }
           Role role = target.role();
           if (role == null) {
             table.put(target.className().replace('.', '/'), entry);
@@ -64,6 +68,7 @@ public final class Weaving implements Part {
         }
       }
     }
+    JdkModules.seeProbes(environment.instrumentation(), modules);
     Globs excluded = new Globs(environment.config().get(Property.EXCLUDE_CLASSES));
     Sieve registered = new Sieve(table, roles, excluded, stats);
     sieve = registered;
