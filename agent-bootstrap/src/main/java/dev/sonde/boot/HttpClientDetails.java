@@ -12,7 +12,7 @@ public final class HttpClientDetails {
   /** As the library has it, with whatever secrets are in it. */
   public @Nullable String url;
 
-  /** The template that the path was made of, {@code /orders/{id}}. */
+  /** The template that the URL was made of, {@code http://shop/orders/{id}}. */
   public @Nullable String template;
 
   public @Nullable String peerAddress;

@@ -24,6 +24,10 @@ public final class HttpClientProbe {
   private static final String[] NONE = {};
   private static final int MOST_WRAPPERS = 4;
 
+  /** By which the JDK's client says to itself that it may try again. */
+  private static final String EXPIRED =
+      "jdk.internal.net.http.common.ConnectionExpiredException";
+
   private static volatile @Nullable HttpClientRecorder recorder;
 
   private HttpClientProbe() {}
@@ -89,12 +93,26 @@ public final class HttpClientProbe {
       return null;
     }
     long begin = since == 0 ? System.nanoTime() : since;
+    Current thread = Current.cell();
     HttpClientOperation operation =
-        current.start(Current.cell(), parent, method, host, port, begin, resends);
+        current.start(thread, parent, method, host, port, begin, resends);
     if (operation != null) {
       operation.recorder = current;
+      if (operation.details != null) {
+        operation.details.template = thread.urlTemplate(null);
+      }
     }
     return operation;
+  }
+
+  /**
+   * Tells the template that the URL of the calling thread's next request is made of, or with null
+   * that there is none any more.
+   *
+   * @return what was told before
+   */
+  public static @Nullable String template(@Nullable String template) {
+    return recorder == null ? null : Current.cell().urlTemplate(template);
   }
 
   /** The port of a URL that may not tell it. */
@@ -107,6 +125,20 @@ public final class HttpClientProbe {
 
   private static boolean covers(@Nullable Context context) {
     return context instanceof Operation && ((Operation) context).coversHttp();
+  }
+
+  /** The version of HTTP by its numbers. */
+  public static @Nullable String version(int major, int minor) {
+    switch (major) {
+      case 1:
+        return minor == 0 ? "1.0" : "1.1";
+      case 2:
+        return "2";
+      case 3:
+        return "3";
+      default:
+        return null;
+    }
   }
 
   /** Ends a request. The first call counts, whichever thread's it is. */
@@ -124,19 +156,22 @@ public final class HttpClientProbe {
     }
   }
 
-  /** What a future failed with, without what futures put around it. */
+  /** What a future failed with, without what futures and the JDK's client put around it. */
   private static Throwable behind(Throwable thrown) {
     Throwable each = thrown;
     for (int depth = 0; depth < MOST_WRAPPERS; depth++) {
-      Throwable cause =
-          each instanceof CompletionException || each instanceof ExecutionException
-              ? each.getCause()
-              : null;
+      Throwable cause = isWrapper(each) ? each.getCause() : null;
       if (cause == null) {
         return each;
       }
       each = cause;
     }
     return each;
+  }
+
+  private static boolean isWrapper(Throwable thrown) {
+    return thrown instanceof CompletionException
+        || thrown instanceof ExecutionException
+        || thrown.getClass().getName().equals(EXPIRED);
   }
 }

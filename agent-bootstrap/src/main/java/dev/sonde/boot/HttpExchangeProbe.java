@@ -38,6 +38,33 @@ public final class HttpExchangeProbe {
     return operation;
   }
 
+  /**
+   * An attempt begins, in a client that has one object for all of them, which carries the last one.
+   * The first one begins where the client is called.
+   */
+  public static @Nullable HttpClientOperation attempt(
+      Object request, @Nullable String method, @Nullable String host, int port) {
+    Object carried = Carried.get(request);
+    HttpClientOperation operation;
+    if (carried instanceof HttpClientOperation) {
+      HttpClientOperation before = (HttpClientOperation) carried;
+      operation = HttpClientProbe.start(before.outer(), method, host, port, 0, before.resends + 1);
+    } else {
+      operation = HttpClientProbe.start(method, host, port, 0, 0);
+    }
+    if (operation != null) {
+      Carried.put(request, operation);
+    }
+    return operation;
+  }
+
+  /** What the application uses again is for another request from here on. */
+  public static void anew(@Nullable Object request) {
+    if (request != null && Carried.get(request) != null) {
+      Carried.put(request, null);
+    }
+  }
+
   /** The attempt that waits for its response, or null. */
   public static @Nullable HttpClientOperation running(@Nullable Object attempt) {
     return attempt == null ? null : HttpUrlProbe.running(attempt);

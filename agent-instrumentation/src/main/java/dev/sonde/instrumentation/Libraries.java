@@ -1,6 +1,8 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.instrumentation.agroal.Agroal;
+import dev.sonde.instrumentation.apachehttp4.ApacheHttp4;
+import dev.sonde.instrumentation.apachehttp5.ApacheHttp5;
 import dev.sonde.instrumentation.c3p0.C3p0;
 import dev.sonde.instrumentation.dbcp2.Dbcp2;
 import dev.sonde.instrumentation.druid.Druid;
@@ -14,8 +16,10 @@ import dev.sonde.instrumentation.jedis.Jedis;
 import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
+import dev.sonde.instrumentation.okhttp.OkHttp;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
+import dev.sonde.instrumentation.springweb.SpringWeb;
 import dev.sonde.instrumentation.tomcat.Tomcat;
 import dev.sonde.instrumentation.tomcatjdbc.TomcatJdbc;
 import dev.sonde.instrumentation.ucp.Ucp;
@@ -32,6 +36,8 @@ public final class Libraries {
       Collections.unmodifiableList(
           Arrays.<Library>asList(
               new Agroal(),
+              new ApacheHttp4(),
+              new ApacheHttp5(),
               new C3p0(),
               new Dbcp2(),
               new Druid(),
@@ -45,8 +51,10 @@ public final class Libraries {
               new Jersey(),
               new Jetty(),
               new ModularLoaders(),
+              new OkHttp(),
               new Resteasy(),
               new SpringMvc(),
+              new SpringWeb(),
               new Tomcat(),
               new TomcatJdbc(),
               new Ucp(),

@@ -52,7 +52,7 @@ final class HttpClientSpan extends SpanForm<HttpClientOperation> {
   @Override
   void name(HttpClientOperation operation, StringBuilder name) {
     name.append(operation.method.equals(OTHER_METHOD) ? "HTTP" : operation.method);
-    String template = operation.details == null ? null : operation.details.template;
+    String template = template(operation);
     if (template != null) {
       name.append(' ').append(template);
     }
@@ -99,7 +99,7 @@ final class HttpClientSpan extends SpanForm<HttpClientOperation> {
     if (operation.method.equals(OTHER_METHOD)) {
       attributes.put(METHOD_ORIGINAL, details.originalMethod);
     }
-    attributes.put(URL_TEMPLATE, details.template);
+    attributes.put(URL_TEMPLATE, template(operation));
     attributes.put(PEER_ADDRESS, details.peerAddress);
     if (details.peerAddress != null && details.peerPort > 0) {
       attributes.put(PEER_PORT, details.peerPort);
@@ -110,6 +110,11 @@ final class HttpClientSpan extends SpanForm<HttpClientOperation> {
     for (int i = 0; i < responseHeaders.length; i++) {
       put(attributes, responseHeaders[i], details.responseHeader(i));
     }
+  }
+
+  private static @Nullable String template(HttpClientOperation operation) {
+    HttpClientDetails details = operation.details;
+    return details == null || details.template == null ? null : UriTemplate.path(details.template);
   }
 
   private static void put(Attributes attributes, byte[] key, List<String> values) {

@@ -30,22 +30,25 @@ final class OldReadAdvice {
     if (operation == null || (!ignoresContinue && thrown instanceof SocketTimeoutException)) {
       return;
     }
-    operation.statusLine(responses.getValue(0));
-    if (thrown == null && !ignoresContinue && operation.status == 100) {
-      return;
-    }
-    if (HttpClientProbe.tellsSizes()) {
-      operation.responseLength(responses.findValue("content-length"));
-    }
     HttpClientDetails details = operation.details;
-    if (details != null) {
-      InetAddress peer = socket == null ? null : socket.getInetAddress();
-      if (socket != null && peer != null) {
-        details.peer(peer.getHostAddress(), socket.getPort());
+    InetAddress peer = details == null || socket == null ? null : socket.getInetAddress();
+    if (details != null && socket != null && peer != null) {
+      details.peer(peer.getHostAddress(), socket.getPort());
+    }
+    if (thrown == null) {
+      String line = responses.getValue(0);
+      if (!ignoresContinue && line != null && line.startsWith("HTTP/1.1 100")) {
+        return;
       }
-      String[] names = HttpClientProbe.responseHeaders();
-      for (int i = 0; i < names.length; i++) {
-        details.responseHeader(i, responses.multiValueIterator(names[i]));
+      operation.statusLine(line);
+      if (HttpClientProbe.tellsSizes()) {
+        operation.responseLength(responses.findValue("content-length"));
+      }
+      if (details != null) {
+        String[] names = HttpClientProbe.responseHeaders();
+        for (int i = 0; i < names.length; i++) {
+          details.responseHeader(i, responses.multiValueIterator(names[i]));
+        }
       }
     }
     HttpClientProbe.end(operation, thrown);

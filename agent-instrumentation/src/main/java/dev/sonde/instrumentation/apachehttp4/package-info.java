@@ -1,0 +1,5 @@
+/**
+ * Apache HttpClient 4, where its core writes a request to a connection and reads the head of the
+ * response: below redirects, retries and challenges, so that each of them is told.
+ */
+package dev.sonde.instrumentation.apachehttp4;
