@@ -40,9 +40,10 @@ public final class Scenario {
     ask("GET", "/status/404", null, 404);
     ask("GET", "/status/500", null, 500);
     ask("GET", "/large", null, 200);
-    span("GET", 200, 0);
     String secrets = base.replace("http://", "http://user:hunter2@") + "/ok?sig=hunter2&x=y";
-    print("secrets", "GET", secrets, null, LONG);
+    if (print("secrets", "GET", secrets, null, LONG).startsWith("200 ")) {
+      span("GET", 200, 0); // Some refuse to send it.
+    }
   }
 
   private void redirects() {
@@ -101,19 +102,14 @@ public final class Scenario {
     out.println("SPAN " + method + "|failed|" + resends);
   }
 
-  private void print(String what, String method, String url, String body, int timeout) {
+  private String print(String what, String method, String url, String body, int timeout) {
     String seen;
     try {
       seen = client.call(method, url, body, timeout);
     } catch (Exception e) {
-      Throwable each = e;
-      StringBuilder types = new StringBuilder();
-      for (int depth = 0; each != null && depth < 5; depth++) {
-        types.append(each.getClass().getName()).append(' ');
-        each = each.getCause();
-      }
-      seen = types.toString();
+      seen = e.getClass().getName(); // Its causes differ from time to time.
     }
     out.println(what + ": " + (seen.length() > 200 ? seen.hashCode() + "" : seen));
+    return seen;
   }
 }

@@ -2,7 +2,6 @@ package dev.sonde.smoke.http.jdk;
 
 import dev.sonde.smoke.http.Client;
 import dev.sonde.smoke.http.Scenario;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +25,8 @@ public class JavaClient implements Client {
   public JavaClient() {}
 
   static HttpRequest request(String method, String url, String body, int timeoutMillis) {
-    BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    BodyPublisher publisher =
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     return HttpRequest.newBuilder(URI.create(url))
         .method(method, publisher)
         .timeout(Duration.ofMillis(timeoutMillis))
@@ -60,15 +60,9 @@ public class JavaClient implements Client {
     } catch (ExecutionException e) {
       scenario.print(e.getCause().getClass().getName());
     }
-    try {
-      client.send(request("GET", scenario.url("/ok"), null, 1000), info -> null);
-    } catch (IOException | RuntimeException e) {
-      scenario.print(e.getClass().getName());
-    }
     scenario.span("GET", 200, 0);
     HttpClient upgrading = HttpClient.newHttpClient();
     HttpRequest request = request("GET", scenario.url("/ok"), null, 20_000);
-    scenario.span("GET", 200, 0);
     scenario.print(upgrading.send(request, BodyHandlers.ofString()).body());
   }
 

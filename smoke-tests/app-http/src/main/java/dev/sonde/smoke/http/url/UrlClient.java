@@ -22,8 +22,7 @@ public final class UrlClient implements Client {
   }
 
   @Override
-  public String call(String method, String url, String body, int timeoutMillis)
-      throws IOException {
+  public String call(String method, String url, String body, int timeoutMillis) throws IOException {
     HttpURLConnection connection = open(url);
     connection.setReadTimeout(timeoutMillis);
     connection.setRequestMethod(method);
@@ -88,7 +87,7 @@ public final class UrlClient implements Client {
       out.write("streamed in chunks".getBytes(StandardCharsets.UTF_8));
     }
     scenario.print(chunked.getRequestMethod() + text(chunked.getInputStream()));
-    scenario.print(chunked.getResponseCode() + text(chunked.getInputStream()));
+    scenario.print(chunked.getResponseCode() + chunked.getResponseMessage());
 
     HttpURLConnection fixed = open(scenario.url("/echo"));
     fixed.setRequestMethod("PUT");
