@@ -33,6 +33,9 @@ public final class HttpClientOperation extends Operation {
   /** The bytes of the response's body; -1 where nobody knows, or wants to. */
   public long responseBytes = -1;
 
+  /** Whether it has left, for a client that tells of responses to others, too. */
+  public boolean sent;
+
   /** What only the span tells; null when there is none. */
   public final @Nullable HttpClientDetails details;
 

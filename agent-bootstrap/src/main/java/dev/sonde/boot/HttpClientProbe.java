@@ -25,8 +25,7 @@ public final class HttpClientProbe {
   private static final int MOST_WRAPPERS = 4;
 
   /** By which the JDK's client says to itself that it may try again. */
-  private static final String EXPIRED =
-      "jdk.internal.net.http.common.ConnectionExpiredException";
+  private static final String EXPIRED = "jdk.internal.net.http.common.ConnectionExpiredException";
 
   private static volatile @Nullable HttpClientRecorder recorder;
 

@@ -40,7 +40,7 @@ public final class HttpExchangeProbe {
 
   /**
    * An attempt begins, in a client that has one object for all of them, which carries the last one.
-   * The first one begins where the client is called.
+   * The first one begins where the client is called, or {@link #made the object was made}.
    */
   public static @Nullable HttpClientOperation attempt(
       Object request, @Nullable String method, @Nullable String host, int port) {
@@ -49,6 +49,8 @@ public final class HttpExchangeProbe {
     if (carried instanceof HttpClientOperation) {
       HttpClientOperation before = (HttpClientOperation) carried;
       operation = HttpClientProbe.start(before.outer(), method, host, port, 0, before.resends + 1);
+    } else if (carried instanceof Context) {
+      operation = HttpClientProbe.start((Context) carried, method, host, port, 0, 0);
     } else {
       operation = HttpClientProbe.start(method, host, port, 0, 0);
     }

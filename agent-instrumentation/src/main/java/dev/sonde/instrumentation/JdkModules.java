@@ -18,10 +18,14 @@ final class JdkModules {
 
   private JdkModules() {}
 
-  /** Lets modules see the probes, as far as there are modules. */
-  static void seeProbes(Instrumentation instrumentation, Collection<String> names) {
+  /**
+   * Lets modules see the probes, as far as there are modules.
+   *
+   * @return whether they do; where not, their classes can't implement what is there
+   */
+  static boolean seeProbes(Instrumentation instrumentation, Collection<String> names) {
     if (names.isEmpty() || System.getProperty("java.specification.version").startsWith("1.")) {
-      return;
+      return true;
     }
     try {
       Class<?> layer = Class.forName("java.lang.ModuleLayer");
@@ -35,8 +39,10 @@ final class JdkModules {
           see(instrumentation, module, probes);
         }
       }
+      return true;
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       Log.debug("The JDK's modules can't be told of the probes (" + e + ").");
+      return false;
     }
   }
 

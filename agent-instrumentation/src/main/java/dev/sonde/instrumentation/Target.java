@@ -114,6 +114,11 @@ public final class Target {
     return carrying;
   }
 
+  /** Lets the objects be without a field after all, and carry by the table. */
+  void withoutField() {
+    carrying = false;
+  }
+
   /**
    * Tells that the class is in a module of the JDK's, which must see the agent's interface before a
    * class of it can be {@link #carrying}.

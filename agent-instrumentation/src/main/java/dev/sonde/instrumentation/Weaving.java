@@ -46,6 +46,7 @@ public final class Weaving implements Part {
     RedisProbe.installReader(new JedisReader());
     Map<String, Sieve.Entry> table = new HashMap<>();
     Set<String> modules = new LinkedHashSet<>();
+    List<Target> inModules = new ArrayList<>();
     Roles roles = new Roles();
     for (Library library : Libraries.all()) {
       boolean on =
@@ -58,6 +59,7 @@ public final class Weaving implements Part {
           Sieve.Entry entry = new Sieve.Entry(library, target.configured(environment.config()));
           if (target.module() != null) {
             modules.add(target.module());
+            inModules.add(target);
           }
           Role role = target.role();
           if (role == null) {
@@ -68,7 +70,11 @@ public final class Weaving implements Part {
         }
       }
     }
-    JdkModules.seeProbes(environment.instrumentation(), modules);
+    if (!JdkModules.seeProbes(environment.instrumentation(), modules)) {
+      for (Target target : inModules) {
+        target.withoutField();
+      }
+    }
     Globs excluded = new Globs(environment.config().get(Property.EXCLUDE_CLASSES));
     Sieve registered = new Sieve(table, roles, excluded, stats);
     sieve = registered;
