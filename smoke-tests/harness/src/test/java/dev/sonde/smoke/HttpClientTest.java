@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,7 +29,10 @@ class HttpClientTest {
   private static final Map<String, Integer> CLIENTS = clients();
 
   private static final String SECRET = "hunter2";
+  private static final String PASSWORD = "changeit";
   private static final String DURATIONS = "http_client_request_duration_seconds_count";
+
+  @TempDir static Path directory;
 
   private static Map<String, Integer> clients() {
     Map<String, Integer> clients = new LinkedHashMap<>();
@@ -38,6 +43,7 @@ class HttpClientTest {
     clients.put("apache4.Apache4Client/4.3.6", 8);
     clients.put("apache4.Apache4Client/4.5.14", 8);
     clients.put("apache4.OldApache4Client/4.5.14", 8);
+    clients.put("apache4.Apache4AsyncClient/4.5.14", 8);
     clients.put("apache5.Apache5Client/5.0.4", 8);
     clients.put("apache5.Apache5AsyncClient/5.0.4", 8);
     clients.put("apache5.Apache5Client/5.6.4", 8);
@@ -46,6 +52,33 @@ class HttpClientTest {
     clients.put("okhttp.OkClient/4.12.0", 8);
     clients.put("okhttp.OkClient/5.3.2", 8);
     return clients;
+  }
+
+  @BeforeAll
+  static void makeKeys() throws Exception {
+    Launch.Finished keytool =
+        Launch.tool(
+            Jdk.own(),
+            Map.of(),
+            "keytool",
+            "-genkeypair",
+            "-keyalg",
+            "RSA",
+            "-dname",
+            "CN=127.0.0.1",
+            "-ext",
+            "san=ip:127.0.0.1",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            keys().toString(),
+            "-storepass",
+            PASSWORD);
+    assertThat(keytool.exit()).as("%s", keytool).isZero();
+  }
+
+  private static Path keys() {
+    return directory.resolve("keys.p12");
   }
 
   static Stream<Jdk> jdks() {
@@ -103,7 +136,12 @@ class HttpClientTest {
   private static Launch launch(Jdk jdk) {
     String apps = System.getProperty("sonde.smoke.apps", "..");
     Path app = Path.of(apps, "app-http", "target", "app.jar");
-    return Launch.java(jdk, "-jar", app.toAbsolutePath().normalize().toString());
+    String keys = keys().toString();
+    return Launch.java(jdk, "-jar", app.toAbsolutePath().normalize().toString())
+        .set("javax.net.ssl.keyStore", keys)
+        .set("javax.net.ssl.keyStorePassword", PASSWORD)
+        .set("javax.net.ssl.trustStore", keys)
+        .set("javax.net.ssl.trustStorePassword", PASSWORD);
   }
 
   /** What the scenario prints, by client. */
@@ -148,6 +186,16 @@ class HttpClientTest {
             .filter(span -> span.attributes().containsKey("url.template"))
             .count();
     softly.assertThat(templates).as(client).isEqualTo(client.startsWith("spring.") ? 1 : 0);
+    long overHttp2 =
+        spans.stream()
+            .filter(span -> sent.contains(span.spanId()))
+            .filter(span -> "2".equals(span.attribute("network.protocol.version")))
+            .count();
+    boolean twice = client.startsWith("jdk.");
+    softly
+        .assertThat(overHttp2)
+        .as("over HTTP/2 by " + client)
+        .isEqualTo(twice ? 2 : client.startsWith("okhttp.") ? 1 : 0);
     softly
         .assertThat(answered)
         .as("what the server saw of " + client)
@@ -186,17 +234,24 @@ class HttpClientTest {
         .assertThat((String) attributes.get("url.full"))
         .as(what)
         .matches(
-            "http://(REDACTED:REDACTED@)?127\\.0\\.0\\.1:" + attributes.get("server.port") + "/.*");
+            "https?://(REDACTED:REDACTED@)?127\\.0\\.0\\.1:"
+                + attributes.get("server.port")
+                + "/.*");
     if (status == null) {
       softly.assertThat((String) attributes.get("error.type")).as(what).contains("Exception");
       return;
     }
-    softly.assertThat(attributes.get("network.peer.address")).as(what).isEqualTo("127.0.0.1");
+    if (!client.startsWith("apache4.Apache4Async")) {
+      softly.assertThat(attributes.get("network.peer.address")).as(what).isEqualTo("127.0.0.1");
+      softly
+          .assertThat(attributes.get("network.peer.port"))
+          .as(what)
+          .isEqualTo(attributes.get("server.port"));
+    }
     softly
-        .assertThat(attributes.get("network.peer.port"))
+        .assertThat((String) attributes.get("network.protocol.version"))
         .as(what)
-        .isEqualTo(attributes.get("server.port"));
-    softly.assertThat(attributes.get("network.protocol.version")).as(what).isEqualTo("1.1");
+        .matches(client.startsWith("okhttp.") || client.startsWith("jdk.") ? "1.1|2" : "1.1");
     softly
         .assertThat(attributes.get("error.type"))
         .as(what)

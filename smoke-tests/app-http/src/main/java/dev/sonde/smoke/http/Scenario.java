@@ -17,10 +17,12 @@ public final class Scenario {
   private final PrintStream out;
   private final Client client;
   private final String base;
+  private final String secure;
 
-  Scenario(PrintStream out, Client client, int port) {
+  Scenario(PrintStream out, Client client, int port, int securePort) {
     this.out = out;
     this.client = client;
+    this.secure = "https://127.0.0.1:" + securePort;
     this.base = "http://127.0.0.1:" + port + "/target";
   }
 
@@ -40,6 +42,8 @@ public final class Scenario {
     ask("GET", "/status/404", null, 404);
     ask("GET", "/status/500", null, 500);
     ask("GET", "/large", null, 200);
+    span("GET", 200, 0);
+    print("https", "GET", secure + "/", null, LONG);
     String secrets = base.replace("http://", "http://user:hunter2@") + "/ok?sig=hunter2&x=y";
     if (print("secrets", "GET", secrets, null, LONG).startsWith("200 ")) {
       span("GET", 200, 0); // Some refuse to send it.

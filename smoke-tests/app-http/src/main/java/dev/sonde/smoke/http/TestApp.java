@@ -13,12 +13,14 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
 
 /**
  * Runs the scenario in requests for {@code /by/CLIENT/VERSION}, by the class {@code CLIENT} below
  * this package. The requests that it sends go to {@code /target}.
  *
- * <pre>java … dev.sonde.smoke.http.TestApp</pre>
+ * <pre>java -Djavax.net.ssl.keyStore=… -Djavax.net.ssl.trustStore=… … dev.sonde.smoke.http.TestApp
+ * </pre>
  */
 public final class TestApp {
 
@@ -33,9 +35,11 @@ public final class TestApp {
     tomcat.setHostname("127.0.0.1");
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
+    tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
     tomcat.setSilent(true);
+    SecureServer secure = SecureServer.start();
     Context context = tomcat.addContext("", base.getPath());
-    Tomcat.addServlet(context, "scenario", new ScenarioServlet());
+    Tomcat.addServlet(context, "scenario", new ScenarioServlet(secure.port()));
     context.addServletMappingDecoded("/by/*", "scenario");
     Tomcat.addServlet(context, "target", new TargetServlet());
     context.addServletMappingDecoded("/target/*", "target");
@@ -49,6 +53,11 @@ public final class TestApp {
     private static final long serialVersionUID = 1;
 
     private final transient ConcurrentMap<String, ClassLoader> loaders = new ConcurrentHashMap<>();
+    private final int securePort;
+
+    ScenarioServlet(int securePort) {
+      this.securePort = securePort;
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -56,7 +65,7 @@ public final class TestApp {
       String[] path = request.getPathInfo().split("/");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
-        new Scenario(out, client(path[1], path[2]), request.getLocalPort()).run();
+        new Scenario(out, client(path[1], path[2]), request.getLocalPort(), securePort).run();
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {

@@ -61,9 +61,11 @@ public class JavaClient implements Client {
       scenario.print(e.getCause().getClass().getName());
     }
     scenario.span("GET", 200, 0);
-    HttpClient upgrading = HttpClient.newHttpClient();
+    HttpClient upgrading = HttpClient.newHttpClient(); // To HTTP/2, once.
     HttpRequest request = request("GET", scenario.url("/ok"), null, 20_000);
-    scenario.print(upgrading.send(request, BodyHandlers.ofString()).body());
+    scenario.print(upgrading.send(request, BodyHandlers.ofString()).version().name());
+    scenario.span("GET", 200, 0);
+    scenario.print(upgrading.send(request, BodyHandlers.ofString()).version().name());
   }
 
   private CompletableFuture<String> async(String url) {

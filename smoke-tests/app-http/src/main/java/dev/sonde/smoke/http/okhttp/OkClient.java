@@ -3,6 +3,7 @@ package dev.sonde.smoke.http.okhttp;
 import dev.sonde.smoke.http.Client;
 import dev.sonde.smoke.http.Scenario;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -10,6 +11,7 @@ import okhttp3.Callback;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -58,6 +60,16 @@ public final class OkClient implements Client {
               }
             });
     scenario.print(answer.get());
+    OkHttpClient second =
+        client
+            .newBuilder()
+            .protocols(Collections.singletonList(Protocol.H2_PRIOR_KNOWLEDGE))
+            .build();
+    scenario.span("POST", 200, 0);
+    try (Response response =
+        second.newCall(request("POST", scenario.url("/echo"), "streamed")).execute()) {
+      scenario.print(response.protocol() + response.body().string());
+    }
     for (boolean network : new boolean[] {false, true}) {
       Interceptor throwing =
           new Interceptor() {
