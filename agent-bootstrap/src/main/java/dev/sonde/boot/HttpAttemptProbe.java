@@ -54,7 +54,7 @@ public final class HttpAttemptProbe {
     }
     Current thread = Current.cell();
     return HttpClientProbe.start(
-        method, host, port, thread.takeHttpSince(), thread.countHttpSend());
+        thread, thread.get(), method, host, port, thread.takeHttpSince(), thread.countHttpSend());
   }
 
   /** Lets {@link #current} find a request, where its headers are written elsewhere. */

@@ -74,13 +74,18 @@ public final class HttpClientProbe {
    */
   public static @Nullable HttpClientOperation start(
       @Nullable String method, @Nullable String host, int port, long since, int resends) {
-    return recorder == null ? null : start(Current.context(), method, host, port, since, resends);
+    if (recorder == null) {
+      return null;
+    }
+    Current thread = Current.cell();
+    return start(thread, thread.get(), method, host, port, since, resends);
   }
 
-  /** The same below another context. */
+  /** The same below another context than the calling thread's. */
   @OutOfLine
   @OutOfLineOnJava8
-  public static @Nullable HttpClientOperation start(
+  static @Nullable HttpClientOperation start(
+      Current thread,
       @Nullable Context parent,
       @Nullable String method,
       @Nullable String host,
@@ -92,7 +97,6 @@ public final class HttpClientProbe {
       return null;
     }
     long begin = since == 0 ? System.nanoTime() : since;
-    Current thread = Current.cell();
     HttpClientOperation operation =
         current.start(thread, parent, method, host, port, begin, resends);
     if (operation != null) {

@@ -31,7 +31,8 @@ public final class HttpExchangeProbe {
       int resends) {
     Object carried = Carried.get(request);
     Context parent = carried instanceof Context ? (Context) carried : null;
-    HttpClientOperation operation = HttpClientProbe.start(parent, method, host, port, 0, resends);
+    HttpClientOperation operation =
+        HttpClientProbe.start(Current.cell(), parent, method, host, port, 0, resends);
     if (operation != null) {
       Carried.put(attempt, operation);
     }
@@ -48,9 +49,12 @@ public final class HttpExchangeProbe {
     HttpClientOperation operation;
     if (carried instanceof HttpClientOperation) {
       HttpClientOperation before = (HttpClientOperation) carried;
-      operation = HttpClientProbe.start(before.outer(), method, host, port, 0, before.resends + 1);
+      operation =
+          HttpClientProbe.start(
+              Current.cell(), before.outer(), method, host, port, 0, before.resends + 1);
     } else if (carried instanceof Context) {
-      operation = HttpClientProbe.start((Context) carried, method, host, port, 0, 0);
+      operation =
+          HttpClientProbe.start(Current.cell(), (Context) carried, method, host, port, 0, 0);
     } else {
       operation = HttpClientProbe.start(method, host, port, 0, 0);
     }

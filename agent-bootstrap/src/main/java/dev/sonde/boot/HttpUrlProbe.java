@@ -22,7 +22,7 @@ public final class HttpUrlProbe {
   /** A request could not be sent, for there is no connection to the server. */
   public static @Nullable HttpClientOperation unsent(
       Object connection, @Nullable String method, @Nullable String host, int port, long since) {
-    return since == 0 ? null : start(connection, method, host, port, since);
+    return since == 0 ? null : start(Current.cell(), connection, method, host, port, since);
   }
 
   /**
@@ -32,11 +32,12 @@ public final class HttpUrlProbe {
    */
   public static @Nullable HttpClientOperation sending(
       Object connection, @Nullable String method, @Nullable String host, int port) {
-    if (running(connection) != null) {
+    if (HttpClientProbe.now() == 0 || running(connection) != null) {
       return null;
     }
+    Current thread = Current.cell();
     HttpClientOperation operation =
-        start(connection, method, host, port, Current.cell().takeHttpSince());
+        start(thread, connection, method, host, port, thread.takeHttpSince());
     if (operation != null) {
       Carried.put(connection, operation);
     }
@@ -44,11 +45,16 @@ public final class HttpUrlProbe {
   }
 
   private static @Nullable HttpClientOperation start(
-      Object connection, @Nullable String method, @Nullable String host, int port, long since) {
+      Current thread,
+      Object connection,
+      @Nullable String method,
+      @Nullable String host,
+      int port,
+      long since) {
     Object before = Carried.get(connection);
     int resends =
         before instanceof HttpClientOperation ? ((HttpClientOperation) before).resends + 1 : 0;
-    return HttpClientProbe.start(method, host, port, since, resends);
+    return HttpClientProbe.start(thread, thread.get(), method, host, port, since, resends);
   }
 
   /** The request that waits for its response, or null. */

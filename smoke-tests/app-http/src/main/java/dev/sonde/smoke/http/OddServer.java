@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers {@code /silent} never, {@code /short} with less than it says, others by going away. */
-final class OddServer implements Closeable {
+public final class OddServer implements Closeable {
 
   private final ServerSocket server;
   private final AtomicInteger requests = new AtomicInteger();
 
-  OddServer() throws IOException {
+  public OddServer() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     start(this::accept);
   }
@@ -27,11 +27,11 @@ final class OddServer implements Closeable {
     thread.start();
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
-  int requests() {
+  public int requests() {
     return requests.get();
   }
 

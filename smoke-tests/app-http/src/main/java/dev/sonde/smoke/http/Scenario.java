@@ -4,7 +4,8 @@ import java.io.PrintStream;
 
 /**
  * What clients are used for, and what goes wrong. It prints what an application sees, and a ledger
- * of what an observer has to report: {@code SPAN method|status or failed|resends}.
+ * of what an observer has to report: {@code SPAN method|status|resends}, where the status is {@code
+ * failed} or {@code cancelled} when there is none.
  */
 public final class Scenario {
 
@@ -99,6 +100,11 @@ public final class Scenario {
   /** A request that is answered. */
   public void span(String method, int status, int resends) {
     out.println("SPAN " + method + '|' + status + '|' + resends);
+  }
+
+  /** A request that nobody wants to be answered any more. */
+  public void cancelled(String method) {
+    out.println("SPAN " + method + "|cancelled|0");
   }
 
   /** A request without an answer. */

@@ -1,6 +1,7 @@
 package dev.sonde.smoke.http.jdk;
 
 import dev.sonde.smoke.http.Client;
+import dev.sonde.smoke.http.OddServer;
 import dev.sonde.smoke.http.Scenario;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,11 +62,28 @@ public class JavaClient implements Client {
       scenario.print(e.getCause().getClass().getName());
     }
     scenario.span("GET", 200, 0);
+    if (Runtime.version().feature() >= 16) {
+      cancel(scenario);
+    }
     HttpClient upgrading = HttpClient.newHttpClient(); // To HTTP/2, once.
     HttpRequest request = request("GET", scenario.url("/ok"), null, 20_000);
     scenario.print(upgrading.send(request, BodyHandlers.ofString()).version().name());
     scenario.span("GET", 200, 0);
     scenario.print(upgrading.send(request, BodyHandlers.ofString()).version().name());
+  }
+
+  /** Before Java 16 the request would go on. */
+  private void cancel(Scenario scenario) throws Exception {
+    try (OddServer server = new OddServer()) {
+      String url = "http://127.0.0.1:" + server.port() + "/silent";
+      CompletableFuture<HttpResponse<String>> answer =
+          client.sendAsync(request("GET", url, null, 20_000), BodyHandlers.ofString());
+      while (server.requests() == 0 && !answer.isDone()) {
+        Thread.yield();
+      }
+      scenario.cancelled("GET");
+      scenario.print("cancelled " + answer.cancel(true));
+    }
   }
 
   private CompletableFuture<String> async(String url) {
