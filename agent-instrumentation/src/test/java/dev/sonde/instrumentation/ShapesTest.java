@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,9 @@ class ShapesTest {
 
   /** Each directory holds one version of a library with what it needs; written by the build. */
   private static final Path LIBRARIES = Path.of("target", "libraries");
+
+  /** Of each woven class whether it could be linked. */
+  private static final List<Boolean> VERIFIED = new ArrayList<>();
 
   private static final String POOL = "org.apache.tomcat.util.threads.ThreadPoolExecutor";
 
@@ -299,10 +303,36 @@ class ShapesTest {
   private static byte[] weave(Target target, ClassLoader loader) throws Exception {
     try (InputStream in =
         loader.getResourceAsStream(target.className().replace('.', '/') + ".class")) {
-      return in == null
-          ? null
-          : new Weaver(target, target.className(), "test", loader, in.readAllBytes(), true).weave();
+      if (in == null) {
+        return null;
+      }
+      byte[] woven =
+          new Weaver(target, target.className(), "test", loader, in.readAllBytes(), true).weave();
+      if (woven != null) {
+        verify(target.className(), woven, loader);
+      }
+      return woven;
     }
+  }
+
+  /** Lets the JVM's verifier look at a class, unless that needs a library that is not there. */
+  private static void verify(String name, byte[] woven, ClassLoader library) throws Exception {
+    try (VerifyingLoader loader =
+        new VerifyingLoader(((URLClassLoader) library).getURLs()) {
+          @Override
+          byte[] woven(String each, byte[] bytes) {
+            return each.equals(name) ? woven : bytes;
+          }
+        }) {
+      VERIFIED.add(loader.verify(name));
+    }
+  }
+
+  @AfterAll
+  static void mostWereVerified() {
+    assertThat(VERIFIED)
+        .filteredOn(verified -> verified)
+        .hasSizeGreaterThan(VERIFIED.size() * 7 / 10);
   }
 
   @ParameterizedTest
@@ -410,9 +440,11 @@ class ShapesTest {
             ? ClassLoader.getSystemResourceAsStream(resource)
             : loader.getResourceAsStream(resource)) {
       byte[] bytes = in.readAllBytes();
-      assertThat(new Weaver(target, target.className(), "test", loader, bytes, true).weave())
-          .as(target.className())
-          .isNotEqualTo(bytes);
+      byte[] woven = new Weaver(target, target.className(), "test", loader, bytes, true).weave();
+      assertThat(woven).as(target.className()).isNotEqualTo(bytes);
+      if (loader != null && woven != null) {
+        verify(target.className(), woven, loader);
+      }
     }
   }
 }
