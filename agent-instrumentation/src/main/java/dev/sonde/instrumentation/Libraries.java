@@ -17,6 +17,7 @@ import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.okhttp.OkHttp;
+import dev.sonde.instrumentation.reactornetty.ReactorNetty;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
 import dev.sonde.instrumentation.springweb.SpringWeb;
@@ -52,6 +53,7 @@ public final class Libraries {
               new Jetty(),
               new ModularLoaders(),
               new OkHttp(),
+              new ReactorNetty(),
               new Resteasy(),
               new SpringMvc(),
               new SpringWeb(),

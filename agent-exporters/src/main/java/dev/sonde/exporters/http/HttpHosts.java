@@ -68,7 +68,7 @@ final class HttpHosts {
       }
       slot = (slot + 1) & (SLOTS - 1);
     }
-    String address = withoutBrackets(name);
+    String address = address(name);
     boolean isExcluded = isExcluded(address) || isExcluded(address + ':' + port);
     MeasuredHost host = new MeasuredHost(address, port, isExcluded, methods);
     if (size < MOST) {
@@ -87,8 +87,12 @@ final class HttpHosts {
     return false;
   }
 
-  /** The address that URLs have in brackets, {@code [::1]}. */
-  private static String withoutBrackets(String name) {
-    return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
+  /**
+   * The address alone: URLs have some in brackets, {@code [::1]}, and a client may take the
+   * credentials before it for a part of it.
+   */
+  private static String address(String name) {
+    String host = name.substring(name.lastIndexOf('@') + 1);
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 }

@@ -49,6 +49,12 @@ final class HttpClientSpan extends SpanForm<HttpClientOperation> {
     return keys;
   }
 
+  /** Clients quote in their exceptions what they were given, URLs with credentials for example. */
+  @Override
+  boolean tellsMessages() {
+    return false;
+  }
+
   @Override
   void name(HttpClientOperation operation, StringBuilder name) {
     name.append(operation.method.equals(OTHER_METHOD) ? "HTTP" : operation.method);

@@ -22,8 +22,9 @@ class HttpHostsTest {
   }
 
   @Test
-  void bracketsAreNoPartOfAnAddress() {
+  void bracketsAndCredentialsAreNoPartOfAnAddress() {
     assertThat(hosts().of("[::1]", 80).address).isEqualTo("::1");
+    assertThat(hosts().of("user:hunter2@example.com", 80).address).isEqualTo("example.com");
   }
 
   @Test

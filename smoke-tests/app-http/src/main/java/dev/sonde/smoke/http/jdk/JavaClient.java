@@ -57,7 +57,7 @@ public class JavaClient implements Client {
     scenario.failed("GET", 0);
     scenario.failed("GET", 1);
     try {
-      async("http://127.0.0.1:1/").get();
+      async("http://127.0.0.1:47/").get();
     } catch (ExecutionException e) {
       scenario.print(e.getCause().getClass().getName());
     }
