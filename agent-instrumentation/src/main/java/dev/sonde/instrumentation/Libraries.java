@@ -15,8 +15,10 @@ import dev.sonde.instrumentation.jdbc.Jdbc;
 import dev.sonde.instrumentation.jedis.Jedis;
 import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
+import dev.sonde.instrumentation.lettuce.Lettuce;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.okhttp.OkHttp;
+import dev.sonde.instrumentation.pool2.Pool2;
 import dev.sonde.instrumentation.reactornetty.ReactorNetty;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
@@ -51,9 +53,11 @@ public final class Libraries {
               new Jedis(),
               new Jersey(),
               new Jetty(),
+              new Lettuce(),
               new ModularLoaders(),
               new OkHttp(),
               new ReactorNetty(),
+              new Pool2(),
               new Resteasy(),
               new SpringMvc(),
               new SpringWeb(),
