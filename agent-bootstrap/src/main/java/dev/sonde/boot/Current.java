@@ -40,6 +40,10 @@ public final class Current {
   private boolean hasIncoming;
   private @Nullable JdbcCall jdbc;
   private @Nullable RedisAttempts redis;
+  private long httpSince;
+  private int httpSends = -1;
+  private @Nullable HttpClientOperation http;
+  private @Nullable String urlTemplate;
 
   private Current(@Nullable Context inherited) {
     this.context = inherited;
@@ -101,6 +105,60 @@ public final class Current {
     return mine;
   }
 
+  /** Keeps when the thread began to open the connection that its next HTTP request is for. */
+  void httpSince(long nanos) {
+    httpSince = nanos;
+  }
+
+  /** What was kept so. */
+  long httpSince() {
+    return httpSince;
+  }
+
+  /** What was kept so, once; 0 where nothing was. */
+  long takeHttpSince() {
+    long since = httpSince;
+    httpSince = 0;
+    return since;
+  }
+
+  /**
+   * Begins to count what a call of a client sends.
+   *
+   * @param sends 0, or what this returned to go on with a call around it; -1 for no call
+   * @return what was counted before
+   */
+  int httpSends(int sends) {
+    int before = httpSends;
+    httpSends = sends;
+    return before;
+  }
+
+  /** How often the client's present call has sent its request; it does so once more. */
+  int countHttpSend() {
+    return httpSends < 0 ? 0 : httpSends++;
+  }
+
+  /**
+   * Keeps the template that the URL of the next request is made of.
+   *
+   * @return what was kept before
+   */
+  @Nullable String urlTemplate(@Nullable String template) {
+    String before = urlTemplate;
+    urlTemplate = template;
+    return before;
+  }
+
+  /** The request that the thread is about to send, or null. */
+  @Nullable HttpClientOperation http() {
+    return http;
+  }
+
+  void http(@Nullable HttpClientOperation operation) {
+    http = operation;
+  }
+
   /** Where the decision about the operation that starts next is made. */
   public Origin origin() {
     Origin mine = origin;
@@ -127,6 +185,10 @@ public final class Current {
     if (redis != null) {
       redis.reset();
     }
+    httpSince = 0;
+    httpSends = -1;
+    http = null;
+    urlTemplate = null;
     clearIncoming();
   }
 

@@ -81,7 +81,7 @@ public final class HttpServerDetails {
   }
 
   /** An array with the value put behind those that are there: a text, or a list of several. */
-  private static @Nullable Object @Nullable [] added(
+  static @Nullable Object @Nullable [] added(
       @Nullable Object @Nullable [] headers, int index, @Nullable String value) {
     if (value == null || index < 0) {
       return headers;
@@ -104,7 +104,7 @@ public final class HttpServerDetails {
   }
 
   @SuppressWarnings("unchecked") // only added() writes
-  private static List<String> values(@Nullable Object @Nullable [] headers, int index) {
+  static List<String> values(@Nullable Object @Nullable [] headers, int index) {
     Object values = headers == null || index >= headers.length ? null : headers[index];
     if (values == null) {
       return Collections.emptyList();

@@ -42,6 +42,15 @@ public abstract class Operation extends Context {
   }
 
   /**
+   * One that is no thread's context.
+   *
+   * @param outer the context that it was made in
+   */
+  protected Operation(Origin origin, @Nullable Context outer, Current thread, long startNanos) {
+    this(origin, thread, outer, startNanos);
+  }
+
+  /**
    * One that has ended already and was nobody's context.
    *
    * @param thread the calling one
@@ -122,6 +131,13 @@ public abstract class Operation extends Context {
   /** The context that the call was made in. */
   public final @Nullable Context outer() {
     return outer;
+  }
+
+  /**
+   * Whether the HTTP requests that it makes are parts of it, and none are measured by themselves.
+   */
+  public boolean coversHttp() {
+    return false;
   }
 
   @Override

@@ -413,6 +413,34 @@ public final class Property<T> {
           "",
           "Response headers that become span attributes.",
           "otel.instrumentation.http.server.capture-response-headers");
+  public static final Property<List<String>> HTTP_CLIENT_EXCLUDE =
+      of(
+          "sonde.http.client.exclude",
+          Kind.LIST,
+          "",
+          "Servers, host or host:port, requests to which are neither measured nor traced nor told the"
+              + " trace: * stands for any characters.");
+  public static final Property<Boolean> HTTP_CLIENT_BODY_SIZES =
+      of(
+          "sonde.http.client.body-sizes",
+          Kind.SWITCH,
+          "false",
+          "Whether metrics and spans of sent requests tell the sizes of their bodies.",
+          "otel.instrumentation.http.client.emit-experimental-telemetry");
+  public static final Property<List<String>> HTTP_CLIENT_REQUEST_HEADERS =
+      of(
+          "sonde.http.client.capture-request-headers",
+          Kind.NAMES,
+          "",
+          "Headers of sent requests that become span attributes.",
+          "otel.instrumentation.http.client.capture-request-headers");
+  public static final Property<List<String>> HTTP_CLIENT_RESPONSE_HEADERS =
+      of(
+          "sonde.http.client.capture-response-headers",
+          Kind.NAMES,
+          "",
+          "Headers of received responses that become span attributes.",
+          "otel.instrumentation.http.client.capture-response-headers");
   public static final Property<List<String>> HTTP_KNOWN_METHODS =
       of(
           "sonde.http.known-methods",

@@ -1,5 +1,6 @@
 package dev.sonde.exporters;
 
+import dev.sonde.boot.HttpClientProbe;
 import dev.sonde.boot.HttpServerProbe;
 import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.Operation;
@@ -11,6 +12,7 @@ import dev.sonde.core.Part;
 import dev.sonde.core.Property;
 import dev.sonde.exporters.db.JdbcMeasurements;
 import dev.sonde.exporters.http.ConnectorMetrics;
+import dev.sonde.exporters.http.HttpClientMeasurements;
 import dev.sonde.exporters.http.HttpServerMeasurements;
 import dev.sonde.exporters.jvm.JvmMetrics;
 import dev.sonde.exporters.jvm.SelfMetrics;
@@ -64,6 +66,7 @@ public final class Telemetry implements Part {
             new Exported(exporter),
             new SpanCounts(registry));
     HttpServerProbe.install(new HttpServerMeasurements(config, registry, tracing));
+    HttpClientProbe.install(new HttpClientMeasurements(config, registry, tracing));
     SeriesTable<Histogram> durations =
         SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION);
     JdbcProbe.install(new JdbcMeasurements(config, registry, tracing, durations));
@@ -104,6 +107,7 @@ public final class Telemetry implements Part {
   @Override
   public void stop() {
     HttpServerProbe.install(null);
+    HttpClientProbe.install(null);
     JdbcProbe.install(null);
     PoolProbe.install(null);
     RedisProbe.install(null);

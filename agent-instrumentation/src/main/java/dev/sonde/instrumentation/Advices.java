@@ -28,6 +28,13 @@ final class Advices {
     {
       "org/apache/commons/dbcp2/", "org/apache/tomcat/dbcp/dbcp2/",
       "org/apache/commons/pool2/", "org/apache/tomcat/dbcp/pool2/"
+    },
+    {"dev/sonde/instrumentation/httpurlconnection/jdk/", "sun/net/www/"},
+    {
+      "dev/sonde/instrumentation/javahttp/jdk/HttpHeaders", "java/net/http/HttpHeaders",
+      "dev/sonde/instrumentation/javahttp/jdk/BodyPublisher",
+          "java/net/http/HttpRequest$BodyPublisher",
+      "dev/sonde/instrumentation/javahttp/jdk/", "jdk/internal/net/http/"
     }
   };
 

@@ -1,11 +1,15 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.instrumentation.agroal.Agroal;
+import dev.sonde.instrumentation.apachehttp4.ApacheHttp4;
+import dev.sonde.instrumentation.apachehttp5.ApacheHttp5;
 import dev.sonde.instrumentation.c3p0.C3p0;
 import dev.sonde.instrumentation.dbcp2.Dbcp2;
 import dev.sonde.instrumentation.druid.Druid;
 import dev.sonde.instrumentation.executors.Executors;
 import dev.sonde.instrumentation.hikari.Hikari;
+import dev.sonde.instrumentation.httpurlconnection.HttpUrlConnection;
+import dev.sonde.instrumentation.javahttp.JavaHttp;
 import dev.sonde.instrumentation.jbossthreads.JBossThreads;
 import dev.sonde.instrumentation.jdbc.Jdbc;
 import dev.sonde.instrumentation.jedis.Jedis;
@@ -13,9 +17,12 @@ import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.lettuce.Lettuce;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
+import dev.sonde.instrumentation.okhttp.OkHttp;
 import dev.sonde.instrumentation.pool2.Pool2;
+import dev.sonde.instrumentation.reactornetty.ReactorNetty;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
+import dev.sonde.instrumentation.springweb.SpringWeb;
 import dev.sonde.instrumentation.tomcat.Tomcat;
 import dev.sonde.instrumentation.tomcatjdbc.TomcatJdbc;
 import dev.sonde.instrumentation.ucp.Ucp;
@@ -32,11 +39,15 @@ public final class Libraries {
       Collections.unmodifiableList(
           Arrays.<Library>asList(
               new Agroal(),
+              new ApacheHttp4(),
+              new ApacheHttp5(),
               new C3p0(),
               new Dbcp2(),
               new Druid(),
               new Executors(),
               new Hikari(),
+              new HttpUrlConnection(),
+              new JavaHttp(),
               new JBossThreads(),
               new Jdbc(),
               new Jedis(),
@@ -44,9 +55,12 @@ public final class Libraries {
               new Jetty(),
               new Lettuce(),
               new ModularLoaders(),
+              new OkHttp(),
+              new ReactorNetty(),
               new Pool2(),
               new Resteasy(),
               new SpringMvc(),
+              new SpringWeb(),
               new Tomcat(),
               new TomcatJdbc(),
               new Ucp(),

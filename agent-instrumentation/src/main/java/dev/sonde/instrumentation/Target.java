@@ -22,6 +22,7 @@ public final class Target {
   private final List<Weave> weaves = new ArrayList<>();
   private @Nullable String mark;
   private boolean carrying;
+  private @Nullable String module;
 
   public Target(String className) {
     this.className = className;
@@ -130,6 +131,25 @@ public final class Target {
 
   public boolean isCarrying() {
     return carrying;
+  }
+
+  /** Lets the objects be without a field after all, and carry by the table. */
+  void withoutField() {
+    carrying = false;
+  }
+
+  /**
+   * Tells that the class is in a module of the JDK's, which must see the agent's interface before a
+   * class of it can be {@link #carrying}.
+   */
+  public Target inModule(String name) {
+    module = name;
+    return this;
+  }
+
+  /** What {@link #inModule} says. */
+  public @Nullable String module() {
+    return module;
   }
 
   /** The class, or the interface of those that play the {@link #role}. */

@@ -46,6 +46,8 @@ public final class Weaving implements Part {
     ConnectionPools.install(new PoolReaders(active));
     RedisProbe.installReader(new LettuceReader(new JedisReader()));
     Map<String, Sieve.Entry> table = new HashMap<>();
+    Set<String> modules = new LinkedHashSet<>();
+    List<Target> inModules = new ArrayList<>();
     Roles roles = new Roles();
     for (Library library : Libraries.all()) {
       boolean on =
@@ -56,6 +58,10 @@ public final class Weaving implements Part {
         active.add(library.name());
         for (Target target : library.targets()) {
           Sieve.Entry entry = new Sieve.Entry(library, target.configured(environment.config()));
+          if (target.module() != null) {
+            modules.add(target.module());
+            inModules.add(target);
+          }
           Role role = target.role();
           if (role == null) {
             Sieve.Entry other = table.put(target.className().replace('.', '/'), entry);
@@ -66,6 +72,11 @@ public final class Weaving implements Part {
             roles.add(entry, role);
           }
         }
+      }
+    }
+    if (!JdkModules.seeProbes(environment.instrumentation(), modules)) {
+      for (Target target : inModules) {
+        target.withoutField();
       }
     }
     Globs excluded = new Globs(environment.config().get(Property.EXCLUDE_CLASSES));

@@ -144,6 +144,7 @@ class ShapesTest {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jedises()).hasSizeGreaterThanOrEqualTo(14);
+    assertThat(httpClients()).hasSizeGreaterThanOrEqualTo(8);
     assertThat(lettuces()).hasSizeGreaterThanOrEqualTo(9);
     assertThat(jbossThreads()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
@@ -219,6 +220,66 @@ class ShapesTest {
       assertThat(left).containsExactly("Futures", "XReadArgs"); // They came later.
     } else {
       assertThat(left).isEmpty();
+    }
+  }
+
+  static List<Path> httpClients() throws Exception {
+    return versions("http-");
+  }
+
+  @ParameterizedTest
+  @MethodSource("httpClients")
+  void httpClient(Path version) throws Exception {
+    String directory = version.getFileName().toString();
+    String library = directory.substring("http-".length(), directory.lastIndexOf('-'));
+    Set<String> woven = new TreeSet<>();
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets(library)) {
+        if (weave(target, loader) != null) {
+          woven.add(target.className().replaceFirst(".*\\.", ""));
+        }
+      }
+    }
+
+    assertThat(woven)
+        .contains(
+            switch (library) {
+              case "apache-httpclient-4" -> new String[] {"DefaultRequestDirector"};
+              case "apache-httpclient-5" ->
+                  new String[] {"AsyncConnectExec", "AsyncProtocolExec$1", "ConnectExec"};
+              default -> new String[] {"CallServerInterceptor", "RealCall$AsyncCall"};
+            })
+        .contains(
+            library.equals("okhttp")
+                ? new String[] {"Http1ExchangeCodec", "Http2ExchangeCodec"}
+                : new String[] {"HttpRequestExecutor"});
+  }
+
+  @Test
+  void theClientsOfTheJdk() throws Exception {
+    ClassLoader jdk = ClassLoader.getPlatformClassLoader();
+    for (String library : List.of("http-url-connection", "java-http-client")) {
+      for (Target target : targets(library)) {
+        String file = target.className().replace('.', '/') + ".class";
+        try (InputStream in = jdk.getResourceAsStream(file)) {
+          byte[] bytes = in.readAllBytes();
+          assertThat(new Weaver(target, target.className(), "test", jdk, bytes, true).weave())
+              .as(target.className())
+              .isNotNull();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("springs")
+  void springWeb(Path version) throws Exception {
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("spring-web")) {
+        boolean isThere =
+            loader.getResource(target.className().replace('.', '/') + ".class") != null;
+        assertThat(weave(target, loader) != null).as(target.className()).isEqualTo(isThere);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ final class HttpStatus {
 
   private static final int LEAST = 100;
   private static final int MOST = 999;
+  private static final int FIRST_ERROR = 400;
   private static final int FIRST_SERVER_ERROR = 500;
 
   private static final @Nullable String[] TEXTS = new @Nullable String[MOST - LEAST + 1];
@@ -24,6 +25,11 @@ final class HttpStatus {
       TEXTS[status - LEAST] = text;
     }
     return text;
+  }
+
+  /** Whether a client takes it for an error. */
+  static boolean isError(int status) {
+    return status >= FIRST_ERROR && status <= MOST;
   }
 
   static boolean isServerError(int status) {

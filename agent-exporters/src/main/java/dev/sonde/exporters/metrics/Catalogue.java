@@ -115,6 +115,67 @@ public final class Catalogue {
           "What waits for a server worker thread",
           NO_BUCKETS,
           "sonde.connector");
+  public static final Metric HTTP_CLIENT_REQUEST_DURATION =
+      of(
+          "http",
+          "http.client.request.duration",
+          "http_client_request_duration_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "Outbound HTTP calls",
+          new double[] {
+            0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10
+          },
+          "http.request.method",
+          "server.address",
+          "server.port",
+          "http.response.status_code",
+          "error.type",
+          "network.protocol.version");
+  public static final Metric HTTP_CLIENT_ACTIVE_REQUESTS =
+      of(
+          "http",
+          "http.client.active_requests",
+          "http_client_active_requests",
+          Type.UP_DOWN_COUNTER,
+          "{request}",
+          "Outbound HTTP calls in flight",
+          NO_BUCKETS,
+          "http.request.method",
+          "server.address",
+          "server.port");
+  public static final Metric HTTP_CLIENT_REQUEST_BODY_SIZE =
+      of(
+          "http",
+          "http.client.request.body.size",
+          "http_client_request_body_size_bytes",
+          Type.HISTOGRAM,
+          "By",
+          "Outbound request body sizes",
+          new double[] {
+            128, 512, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864
+          },
+          "http.request.method",
+          "server.address",
+          "server.port",
+          "http.response.status_code",
+          "error.type");
+  public static final Metric HTTP_CLIENT_RESPONSE_BODY_SIZE =
+      of(
+          "http",
+          "http.client.response.body.size",
+          "http_client_response_body_size_bytes",
+          Type.HISTOGRAM,
+          "By",
+          "Outbound response body sizes",
+          new double[] {
+            128, 512, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864
+          },
+          "http.request.method",
+          "server.address",
+          "server.port",
+          "http.response.status_code",
+          "error.type");
   public static final Metric DB_OPERATION_DURATION =
       of(
           "db",

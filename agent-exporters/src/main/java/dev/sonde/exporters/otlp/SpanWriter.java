@@ -41,7 +41,12 @@ final class SpanWriter {
   SpanWriter(ProtoBuffer out, Config config) {
     this.out = out;
     this.forms =
-        new SpanForm<?>[] {new HttpServerSpan(config), new JdbcSpan(config), new RedisSpan()};
+        new SpanForm<?>[] {
+          new HttpServerSpan(config),
+          new JdbcSpan(config),
+          new RedisSpan(),
+          new HttpClientSpan(config)
+        };
     SpanLimits limits = SpanLimits.of(config);
     this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);
     this.exceptions = new ExceptionEvent(out, limits, config.get(Property.JDBC_FULL_TEXT));

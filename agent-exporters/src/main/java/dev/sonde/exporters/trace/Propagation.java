@@ -9,6 +9,7 @@ import dev.sonde.core.Property;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a context travels from process to process: in the headers of the configured forms, the first
@@ -79,20 +80,33 @@ public final class Propagation {
     return found;
   }
 
-  /**
-   * Writes a context to an outgoing request in all configured forms. The trace of an undecided
-   * operation stays here: handed on as unsampled, it would forbid the callee a trace of its own.
-   */
+  /** Writes a context to an outgoing request in all configured forms. */
   public <C> void inject(Context context, C carrier, HeaderSetter<C> setter) {
-    boolean undecided = context instanceof Operation && ((Operation) context).undecided;
-    if (context.hasTrace() && !undecided) {
-      for (TraceForm form : forms) {
-        form.write(context, carrier, setter);
+    for (int i = 0; i < fields.length; i++) {
+      String value = header(context, i);
+      if (value != null) {
+        setter.set(carrier, fields[i], value);
       }
     }
-    String carried = context.baggage;
-    if (carried != null && baggage >= 0) {
-      setter.set(carrier, BAGGAGE, carried);
+  }
+
+  /**
+   * What the header {@code field} of {@link #fields} is for an outgoing request; null for none. The
+   * trace of an undecided operation stays here: handed on as unsampled, it would forbid the callee
+   * a trace of its own.
+   */
+  public @Nullable String header(Context context, int field) {
+    if (field == baggage) {
+      return context.baggage;
     }
+    boolean undecided = context instanceof Operation && ((Operation) context).undecided;
+    if (undecided || !context.hasTrace()) {
+      return null;
+    }
+    int form = forms.length - 1;
+    while (form > 0 && firsts[form] > field) {
+      form--;
+    }
+    return forms[form].value(context, field - firsts[form]);
   }
 }

@@ -23,12 +23,8 @@ abstract class TraceForm {
         }
 
         @Override
-        <C> void write(Context context, C carrier, HeaderSetter<C> setter) {
-          setter.set(carrier, header(0), TraceParent.write(context));
-          String state = context.traceState;
-          if (state != null) {
-            setter.set(carrier, header(1), state);
-          }
+        @Nullable String value(Context context, int header) {
+          return header == 0 ? TraceParent.write(context) : context.traceState;
         }
       };
 
@@ -40,8 +36,8 @@ abstract class TraceForm {
         }
 
         @Override
-        <C> void write(Context context, C carrier, HeaderSetter<C> setter) {
-          setter.set(carrier, header(0), B3.write(context));
+        @Nullable String value(Context context, int header) {
+          return B3.write(context);
         }
       };
 
@@ -58,10 +54,17 @@ abstract class TraceForm {
         }
 
         @Override
-        <C> void write(Context context, C carrier, HeaderSetter<C> setter) {
-          setter.set(carrier, header(0), B3.writeTraceId(context));
-          setter.set(carrier, header(1), B3.writeSpanId(context));
-          setter.set(carrier, header(2), context.sampled ? "1" : "0");
+        @Nullable String value(Context context, int header) {
+          switch (header) {
+            case 0:
+              return B3.writeTraceId(context);
+            case 1:
+              return B3.writeSpanId(context);
+            case 2:
+              return context.sampled ? "1" : "0";
+            default:
+              return null; // The flags, which nothing of ours sets.
+          }
         }
       };
 
@@ -89,12 +92,9 @@ abstract class TraceForm {
     return headers;
   }
 
-  final String header(int index) {
-    return headers.get(index);
-  }
-
   /** Reads the headers, which begin at {@code first}, and never throws. */
   abstract Incoming read(Current thread, int first, Origin to);
 
-  abstract <C> void write(Context context, C carrier, HeaderSetter<C> setter);
+  /** The value of one of the headers; null for one that is not sent. */
+  abstract @Nullable String value(Context context, int header);
 }

@@ -98,8 +98,13 @@ public final class Tracing {
 
   /** Decides about an operation that the thread begins by itself, below its current context. */
   public void beginChild(Current thread, Origin origin) {
+    beginChild(thread.get(), origin);
+  }
+
+  /** The same below a context that need not be the thread's. */
+  public void beginChild(@Nullable Context parent, Origin origin) {
     origin.clear();
-    counts.started(origin, decideChild(thread.get(), origin));
+    counts.started(origin, decideChild(parent, origin));
   }
 
   /**

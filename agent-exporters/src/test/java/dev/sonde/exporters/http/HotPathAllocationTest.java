@@ -3,7 +3,10 @@ package dev.sonde.exporters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
+import dev.sonde.boot.HttpClientOperation;
+import dev.sonde.boot.HttpClientProbe;
 import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.HttpServerProbe;
 import dev.sonde.core.Config;
@@ -24,6 +27,7 @@ class HotPathAllocationTest {
   @AfterEach
   void leaveTheThreadAsItWas() {
     HttpServerProbe.install(null);
+    HttpClientProbe.install(null);
     Current.cell().set(null);
   }
 
@@ -65,6 +69,37 @@ class HotPathAllocationTest {
       operation.protocolVersion = "1.1";
       HttpServerProbe.leave(operation);
       HttpServerProbe.end(operation, null);
+    }
+  }
+
+  /** The header is made of an array of characters, which are the most of it. */
+  @ParameterizedTest
+  @CsvSource({"false, 160", "true, 400"})
+  void anUnsampledRequestThatIsSentAllocatesItsOperationAndItsHeaderAlone(boolean told, int most) {
+    HttpClientProbe.install(
+        new HttpClientMeasurements(
+            Config.of(Map.of(), Map.of(), null),
+            new Registry(2000, new SelfStats()),
+            Tracings.of(
+                new Tracings.Sink(true), "parentbased_always_on", 1, "tracecontext", "baggage")));
+    Current.cell().set(new Context(1, 2, 3, false, null, null));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    send(told);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    send(told);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(allocated / (double) REQUESTS).isLessThan(most);
+  }
+
+  private static void send(boolean told) {
+    for (int i = 0; i < REQUESTS; i++) {
+      HttpClientOperation operation = HttpClientProbe.start("GET", "example.com", 80, 0, 0);
+      String[] fields = HttpClientProbe.fields();
+      for (int field = 0; told && field < fields.length; field++) {
+        operation.header(field);
+      }
+      operation.statusLine("HTTP/1.1 200 OK");
+      HttpClientProbe.end(operation, null);
     }
   }
 }

@@ -1,0 +1,85 @@
+package dev.sonde.boot;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Called by HTTP clients that do all that a call needs on the calling thread.
+ *
+ * <pre>{@code
+ * int before = HttpAttemptProbe.call();              // around all attempts
+ * long since = HttpAttemptProbe.attempt();           // around one, which may find no connection
+ * HttpClientOperation op = HttpAttemptProbe.start("GET", host, port);    // where it is sent
+ * ...
+ * if (HttpAttemptProbe.isUnsent(since)) { … }        // it failed before that
+ * HttpAttemptProbe.called(before);
+ * }</pre>
+ */
+public final class HttpAttemptProbe {
+
+  private static final int OFF = -2;
+
+  private HttpAttemptProbe() {}
+
+  /** A call begins. The thread may be in another one, of an interceptor's for example. */
+  public static int call() {
+    return HttpClientProbe.now() == 0 ? OFF : Current.cell().httpSends(0);
+  }
+
+  /** A call has ended. */
+  public static void called(int before) {
+    if (before != OFF) {
+      Current.cell().httpSends(before);
+    }
+  }
+
+  /** An attempt begins: from here on the time is its own. */
+  public static long attempt() {
+    long now = HttpClientProbe.now();
+    if (now != 0) {
+      Current.cell().httpSince(now);
+    }
+    return now;
+  }
+
+  /** Whether an attempt has sent nothing. */
+  public static boolean isUnsent(long since) {
+    return since != 0 && Current.cell().httpSince() == since;
+  }
+
+  /** A request is about to be sent, or would be if there were a connection. */
+  public static @Nullable HttpClientOperation start(
+      @Nullable String method, @Nullable String host, int port) {
+    if (HttpClientProbe.now() == 0) {
+      return null;
+    }
+    Current thread = Current.cell();
+    return HttpClientProbe.start(
+        thread, thread.get(), method, host, port, thread.takeHttpSince(), thread.countHttpSend());
+  }
+
+  /** Lets {@link #current} find a request, where its headers are written elsewhere. */
+  public static void current(@Nullable HttpClientOperation operation) {
+    Current.cell().http(operation);
+  }
+
+  /** The request that the thread is about to send, or null. */
+  public static @Nullable HttpClientOperation current() {
+    Current thread = Current.existing();
+    return thread == null ? null : thread.http();
+  }
+
+  /** The version of HTTP by the name that a client has for it, {@code HTTP_1_1}. */
+  public static String version(String name) {
+    switch (name) {
+      case "HTTP_1_0":
+        return "1.0";
+      case "HTTP_2":
+      case "H2_PRIOR_KNOWLEDGE":
+        return "2";
+      case "HTTP_3":
+        return "3";
+      default:
+        return "1.1";
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.sonde.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpClientProbeTest {
+
+  private static final IOException BROKEN = new IOException("broken");
+
+  private final Recorder recorder = new Recorder();
+  private final Object connection = new Object();
+
+  @BeforeEach
+  void install() {
+    HttpClientProbe.install(recorder);
+  }
+
+  @AfterEach
+  void leaveTheThreadAsItWas() {
+    HttpClientProbe.install(null);
+    Current.cell().set(null);
+    Current.cell().serve();
+    Carried.forgetAll();
+  }
+
+  private void sendByUrl(String method, int status) {
+    HttpClientOperation operation = HttpUrlProbe.sending(connection, method, "h", 80);
+    operation.status = status;
+    HttpClientProbe.end(operation, null);
+  }
+
+  @Test
+  void whatFollowsARedirectIsSentOnceMore() {
+    sendByUrl("GET", 302);
+    sendByUrl("GET", 200);
+    HttpUrlProbe.finished(connection, null);
+    sendByUrl("GET", 200);
+    HttpUrlProbe.finished(connection, null);
+
+    assertThat(recorder.ended).containsExactly("GET 302 0", "GET 200 1", "GET 200 0");
+  }
+
+  @Test
+  void aRequestWhoseHeadIsWrittenTwiceIsOne() {
+    HttpClientOperation operation = HttpUrlProbe.sending(connection, "GET", "h", 80);
+    assertThat(HttpUrlProbe.sending(connection, "GET", "h", 80)).isNull();
+    assertThat(HttpUrlProbe.running(connection)).isSameAs(operation);
+    HttpUrlProbe.finished(connection, BROKEN);
+    HttpUrlProbe.finished(connection, null);
+    assertThat(HttpUrlProbe.running(connection)).isNull();
+
+    assertThat(recorder.ended).containsExactly("GET broken 0");
+  }
+
+  @Test
+  void theTimeOfARequestBeginsWithItsConnection() {
+    HttpUrlProbe.connected(42);
+    assertThat(HttpUrlProbe.sending(connection, "GET", "h", 80).startNanos).isEqualTo(42);
+    assertThat(HttpUrlProbe.sending(new Object(), "GET", "h", 80).startNanos).isNotEqualTo(42);
+  }
+
+  @Test
+  void attemptsAreCountedInTheCallThatMakesThem() {
+    int before = HttpAttemptProbe.call();
+    assertThat(HttpAttemptProbe.start("GET", "h", 80).resends).isZero();
+    int inner = HttpAttemptProbe.call();
+    assertThat(HttpAttemptProbe.start("POST", "h", 80).resends).isZero();
+    HttpAttemptProbe.called(inner);
+    assertThat(HttpAttemptProbe.start("GET", "h", 80).resends).isEqualTo(1);
+    HttpAttemptProbe.called(before);
+    assertThat(HttpAttemptProbe.start("GET", "h", 80).resends).isZero();
+    assertThat(HttpAttemptProbe.start("GET", "h", 80).resends).isZero();
+  }
+
+  @Test
+  void anAttemptThatHasSentSomethingIsNotUnsent() {
+    long since = HttpAttemptProbe.attempt();
+    assertThat(HttpAttemptProbe.isUnsent(since)).isTrue();
+    assertThat(HttpAttemptProbe.start("GET", "h", 80).startNanos).isEqualTo(since);
+    assertThat(HttpAttemptProbe.isUnsent(since)).isFalse();
+  }
+
+  @Test
+  void attemptsOfOtherThreadsAreBelowTheContextOfTheCaller() {
+    Context caller = new Context(1, 2, 3, true, null, null);
+    Object request = new Object();
+    Current.cell().set(caller);
+    HttpExchangeProbe.made(request);
+    HttpClientOperation first = HttpExchangeProbe.attempt(connection, "GET", "h", 80);
+    Current.cell().set(null);
+    Object attempt = new Object();
+    HttpExchangeProbe.sending(request, attempt, "GET", "h", 80, 0);
+    assertThat(HttpExchangeProbe.running(attempt).outer()).isSameAs(caller);
+    HttpClientProbe.end(first, null);
+    HttpClientOperation second = HttpExchangeProbe.attempt(connection, "GET", "h", 80);
+    assertThat(second.outer()).isSameAs(caller);
+    assertThat(second.resends).isEqualTo(1);
+    HttpExchangeProbe.anew(connection);
+    assertThat(HttpExchangeProbe.attempt(connection, "GET", "h", 80).resends).isZero();
+  }
+
+  @Test
+  void whatTheApplicationIsToldIsWhatAnAttemptFailedWith() {
+    CompletableFuture<Object> told = new CompletableFuture<>();
+    told.completeExceptionally(BROKEN);
+    fail(told, new IOException("internal"), false);
+    fail(null, new CompletionException(new ExecutionException(BROKEN)), false);
+    fail(null, BROKEN, true);
+
+    assertThat(recorder.ended).containsExactly("GET broken 0", "GET broken 0", "GET 0 0");
+  }
+
+  private static void fail(CompletableFuture<?> told, Throwable thrown, boolean cancelled) {
+    Object attempt = new Object();
+    HttpExchangeProbe.sending(attempt, attempt, "GET", "h", 80, 0);
+    HttpExchangeProbe.failed(attempt, told, thrown, cancelled);
+    HttpExchangeProbe.failed(attempt, told, thrown, cancelled);
+  }
+
+  @Test
+  void aTemplateIsForOneRequest() {
+    assertThat(HttpClientProbe.template("/a/{b}")).isNull();
+    assertThat(HttpClientProbe.start("GET", "h", 80, 0, 0).details.template).isEqualTo("/a/{b}");
+    assertThat(HttpClientProbe.start("GET", "h", 80, 0, 0).details.template).isNull();
+  }
+
+  @Test
+  void whatCoversItsRequestsHasNoneBelowIt() {
+    Origin origin = Current.cell().origin();
+    origin.clear();
+    Operation covering =
+        new Operation(origin, Current.cell()) {
+          @Override
+          public boolean coversHttp() {
+            return true;
+          }
+        };
+    covering.enter();
+    assertThat(HttpClientProbe.start("GET", "h", 80, 0, 0)).isNull();
+    assertThat(HttpUrlProbe.sending(connection, "GET", "h", 80)).isNull();
+    covering.leave();
+    assertThat(HttpClientProbe.start("GET", "h", 80, 0, 0)).isNotNull();
+  }
+
+  @Test
+  void nothingIsMeasuredWhereNobodyDoes() {
+    HttpClientOperation running = HttpClientProbe.start("GET", "h", 80, 0, 0);
+    HttpClientProbe.install(null);
+    assertThat(HttpClientProbe.start("GET", "h", 80, 0, 0)).isNull();
+    assertThat(HttpUrlProbe.sending(connection, "GET", "h", 80)).isNull();
+    assertThat(HttpAttemptProbe.start("GET", "h", 80)).isNull();
+    HttpAttemptProbe.called(HttpAttemptProbe.call());
+    assertThat(HttpAttemptProbe.isUnsent(HttpAttemptProbe.attempt())).isFalse();
+    assertThat(HttpClientProbe.fields()).isEmpty();
+    HttpClientProbe.end(running, null);
+    HttpClientProbe.install(new Recorder());
+    HttpClientProbe.end(running, null);
+    assertThat(recorder.ended).isEmpty();
+  }
+
+  @Test
+  void portsAndVersionsAreThoseOfTheProtocol() {
+    assertThat(HttpClientProbe.port("http", -1)).isEqualTo(80);
+    assertThat(HttpClientProbe.port("HTTPS", -1)).isEqualTo(443);
+    assertThat(HttpClientProbe.port(null, 8080)).isEqualTo(8080);
+    assertThat(HttpClientProbe.version(1, 0)).isEqualTo("1.0");
+    assertThat(HttpClientProbe.version(2, 0)).isEqualTo("2");
+    assertThat(HttpClientProbe.version(7, 0)).isNull();
+    assertThat(HttpAttemptProbe.version("HTTP_2")).isEqualTo("2");
+    assertThat(HttpAttemptProbe.version("HTTP_1_0")).isEqualTo("1.0");
+  }
+
+  private static final class Recorder extends HttpClientRecorder {
+    final List<String> ended = new ArrayList<>();
+
+    @Override
+    public String[] fields() {
+      return new String[] {"trace"};
+    }
+
+    @Override
+    public String header(HttpClientOperation operation, int field) {
+      return "value";
+    }
+
+    @Override
+    public String[] requestHeaders() {
+      return new String[0];
+    }
+
+    @Override
+    public String[] responseHeaders() {
+      return new String[0];
+    }
+
+    @Override
+    public boolean tellsSizes() {
+      return false;
+    }
+
+    @Override
+    public HttpClientOperation start(
+        Current thread,
+        Context parent,
+        String method,
+        String host,
+        int port,
+        long since,
+        int resends) {
+      Origin origin = thread.origin();
+      origin.clear();
+      origin.recording = true;
+      HttpHost target = new HttpHost(host, port) {};
+      return new HttpClientOperation(origin, parent, thread, since, method, target, resends);
+    }
+
+    @Override
+    public void end(HttpClientOperation operation) {
+      Throwable error = operation.error();
+      ended.add(
+          operation.method
+              + ' '
+              + (error == null ? operation.status : error.getMessage())
+              + ' '
+              + operation.resends);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.sonde.exporters.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class UriTemplateTest {
+
+  @Test
+  void thePathOfATemplateIsToldAlone() {
+    assertThat(UriTemplate.path("http://shop:8080/orders/{id}?sort={sort}#a"))
+        .isEqualTo("/orders/{id}");
+    assertThat(UriTemplate.path("/orders/{id:[^?#]+}/items"))
+        .isEqualTo("/orders/{id:[^?#]+}/items");
+    assertThat(UriTemplate.path("{base}/orders")).isEqualTo("{base}/orders");
+  }
+
+  @Test
+  void aPathWithoutAVariableIsNoTemplate() {
+    assertThat(UriTemplate.path("http://shop/orders/42?sort={sort}")).isNull();
+    assertThat(UriTemplate.path("http://{shop}")).isNull();
+    assertThat(UriTemplate.path("")).isNull();
+    assertThat(UriTemplate.path("/orders/42")).isNull();
+  }
+}

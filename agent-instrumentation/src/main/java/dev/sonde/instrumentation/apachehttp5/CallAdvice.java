@@ -1,0 +1,20 @@
+package dev.sonde.instrumentation.apachehttp5;
+
+import dev.sonde.boot.HttpAttemptProbe;
+import net.bytebuddy.asm.Advice;
+
+/** In {@code InternalHttpClient.doExecute}: all that is sent for one call. */
+final class CallAdvice {
+
+  private CallAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static int enter() {
+    return HttpAttemptProbe.call();
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(@Advice.Enter int before) {
+    HttpAttemptProbe.called(before);
+  }
+}

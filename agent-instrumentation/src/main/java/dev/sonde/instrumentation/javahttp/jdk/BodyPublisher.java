@@ -1,0 +1,7 @@
+package dev.sonde.instrumentation.javahttp.jdk;
+
+/** The body of a request. */
+public interface BodyPublisher {
+
+  long contentLength();
+}

@@ -1,0 +1,25 @@
+package dev.sonde.instrumentation.okhttp;
+
+import dev.sonde.boot.Context;
+import dev.sonde.boot.TaskProbe;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In what runs an {@code AsyncCall}, with its callback: the context is that of {@code enqueue},
+ * also where another call's end has let it run.
+ */
+final class RunAdvice {
+
+  private RunAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable Context enter(@Advice.This Object call) {
+    return TaskProbe.beginMade(call);
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(@Advice.Enter @Nullable Context outer) {
+    TaskProbe.finished(outer);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sonde.smoke.http.apache5;
+
+import dev.sonde.smoke.http.Client;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+
+/** The classic client of Apache HttpClient 5. */
+public final class Apache5Client implements Client {
+
+  private final CloseableHttpClient client = HttpClients.custom().build();
+
+  public Apache5Client() {}
+
+  @Override
+  @SuppressWarnings("deprecation") // as it was in 5.0
+  public String call(String method, String url, String body, int timeoutMillis) throws Exception {
+    HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(url));
+    request.setConfig(
+        RequestConfig.custom().setResponseTimeout(timeoutMillis, TimeUnit.MILLISECONDS).build());
+    if (body != null) {
+      request.setEntity(new StringEntity(body));
+    }
+    try (CloseableHttpResponse response = client.execute(request)) {
+      HttpEntity entity = response.getEntity();
+      return response.getCode() + " " + (entity == null ? "" : EntityUtils.toString(entity));
+    }
+  }
+}

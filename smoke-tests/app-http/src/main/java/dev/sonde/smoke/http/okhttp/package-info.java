@@ -1,0 +1,2 @@
+/** What uses OkHttp; loaded once for each version of it. */
+package dev.sonde.smoke.http.okhttp;

@@ -1,0 +1,2 @@
+/** What uses the JDK's {@code HttpURLConnection}. */
+package dev.sonde.smoke.http.url;
