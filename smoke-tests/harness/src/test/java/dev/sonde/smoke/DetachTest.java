@@ -2,6 +2,9 @@ package dev.sonde.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +78,8 @@ class DetachTest {
   }
 
   private static MetricsPage page(int port) throws Exception {
-    String answer = RawHttp.exchange(port, "/metrics");
-    return MetricsPage.parse(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+    try (InputStream in = URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+      return MetricsPage.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 }
