@@ -1,6 +1,7 @@
 package dev.sonde.boot;
 
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public enum RedisLookup {
 
   /** A value or null for each. */
   VALUES,
+
+  /** A value or null for each but the first argument. */
+  FIELD_VALUES,
 
   /** All fields of one key; none where there is no such key. */
   FIELDS,
@@ -31,12 +35,17 @@ public enum RedisLookup {
       case VALUE:
         return 1;
       case VALUES:
-        return reply instanceof Collection ? ((Collection<?>) reply).size() : 0;
+        return askedOf(reply, arguments);
+      case FIELD_VALUES:
+        return askedOf(reply, arguments - 1);
       case FIELDS:
-        return reply instanceof Collection ? 1 : 0;
+        return reply instanceof Collection || reply instanceof Map ? 1 : 0;
       case FLAG:
-        return reply instanceof Long ? 1 : 0;
+        return reply instanceof Long || reply instanceof Boolean ? 1 : 0;
       case NUMBER:
+        if (reply instanceof Boolean) {
+          return arguments == 1 ? 1 : 0;
+        }
         return reply instanceof Long ? Math.max(arguments, (Long) reply) : 0;
       default:
         return 0;
@@ -49,15 +58,34 @@ public enum RedisLookup {
       case VALUE:
         return reply == null ? 0 : 1;
       case VALUES:
+      case FIELD_VALUES:
+        if (reply instanceof Map) {
+          return ((Map<?, ?>) reply).size();
+        }
         return reply instanceof Collection ? notNull((Collection<?>) reply) : 0;
       case FIELDS:
-        return reply instanceof Collection && !((Collection<?>) reply).isEmpty() ? 1 : 0;
+        boolean some =
+            reply instanceof Map
+                ? !((Map<?, ?>) reply).isEmpty()
+                : reply instanceof Collection && !((Collection<?>) reply).isEmpty();
+        return some ? 1 : 0;
       case FLAG:
       case NUMBER:
+        if (reply instanceof Boolean) {
+          return (Boolean) reply ? 1 : 0;
+        }
         return reply instanceof Long ? (Long) reply : 0;
       default:
         return 0;
     }
+  }
+
+  /** A client may make a map of the values that are there. */
+  private static long askedOf(@Nullable Object reply, int wanted) {
+    if (reply instanceof Map) {
+      return Math.max(wanted, ((Map<?, ?>) reply).size());
+    }
+    return reply instanceof Collection ? ((Collection<?>) reply).size() : 0;
   }
 
   private static long notNull(Collection<?> values) {

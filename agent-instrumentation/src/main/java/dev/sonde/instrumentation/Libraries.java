@@ -12,6 +12,7 @@ import dev.sonde.instrumentation.jedis.Jedis;
 import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
+import dev.sonde.instrumentation.redisson.Redisson;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
 import dev.sonde.instrumentation.tomcat.Tomcat;
@@ -41,6 +42,7 @@ public final class Libraries {
               new Jersey(),
               new Jetty(),
               new ModularLoaders(),
+              new Redisson(),
               new Resteasy(),
               new SpringMvc(),
               new Tomcat(),

@@ -13,7 +13,6 @@ import dev.sonde.core.Part;
 import dev.sonde.core.Property;
 import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.jdbc.DataSources;
-import dev.sonde.instrumentation.jedis.JedisReader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +42,7 @@ public final class Weaving implements Part {
     HttpConnectors.install(new ConnectorReaders());
     JdbcProbe.installReader(new DataSources());
     ConnectionPools.install(new PoolReaders());
-    RedisProbe.installReader(new JedisReader());
+    RedisProbe.installReader(new RedisReaders());
     Map<String, Sieve.Entry> table = new HashMap<>();
     Roles roles = new Roles();
     for (Library library : Libraries.all()) {

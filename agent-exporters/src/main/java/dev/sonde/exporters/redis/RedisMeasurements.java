@@ -111,7 +111,7 @@ public final class RedisMeasurements extends RedisRecorder {
   private void count(RedisCall call, int amount) {
     try {
       if (!call.isBlocking()) {
-        handles(call.database()).active.add(amount);
+        handles(call.counted()).active.add(amount);
       }
     } catch (Throwable failure) {
       SelfProbe.adviceFailed(failure, REDIS);
@@ -129,7 +129,9 @@ public final class RedisMeasurements extends RedisRecorder {
       String error =
           status != null || thrown == null ? status : errorTypes.of(RedisErrors.behind(thrown));
       RedisOperation span =
-          spans && database != null ? span(call, thread, database, error, status) : null;
+          spans && database != null && !call.isUntold()
+              ? span(call, thread, database, error, status)
+              : null;
       long nanos = call.endNanos() - call.startNanos();
       Histogram histogram;
       if (call.isBlocking()) {

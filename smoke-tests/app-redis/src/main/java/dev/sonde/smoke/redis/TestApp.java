@@ -15,8 +15,9 @@ import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
 /**
- * Runs the scenario in requests for {@code /by/VERSION}; in one for {@code /failing/VERSION} an
- * error reply leaves the servlet as an exception.
+ * Runs Jedis' scenario in requests for {@code /by/VERSION}, and Redisson's in those for {@code
+ * /redisson/VERSION}; in one for {@code /failing/VERSION} an error reply leaves the servlet as an
+ * exception.
  *
  * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT</pre>
  */
@@ -61,7 +62,10 @@ public final class TestApp {
       String[] path = request.getPathInfo().split("/");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
-        scenario(path[2], out, path[1].equals("failing")).run();
+        (path[1].equals("redisson")
+                ? redisson(path[2], out)
+                : scenario(path[2], out, path[1].equals("failing")))
+            .run();
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {
@@ -69,6 +73,14 @@ public final class TestApp {
       }
       response.setContentType("text/plain;charset=UTF-8");
       response.getOutputStream().write(bytes.toByteArray());
+    }
+
+    private Runnable redisson(String version, PrintStream out) throws Exception {
+      return (Runnable)
+          VersionLoader.of("redisson", version)
+              .loadClass("dev.sonde.smoke.redis.redisson.RedissonScenario")
+              .getConstructor(PrintStream.class, String.class, int.class, String.class)
+              .newInstance(out, host, port, version);
     }
 
     private Runnable scenario(String version, PrintStream out, boolean failing) throws Exception {

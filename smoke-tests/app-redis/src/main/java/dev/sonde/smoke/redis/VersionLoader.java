@@ -22,17 +22,22 @@ final class VersionLoader extends URLClassLoader {
 
   /** A version of Jedis as the build has put it beside the application. */
   static VersionLoader jedis(String version) throws Exception {
+    return of("jedis", version);
+  }
+
+  /** A version of a client as the build has put it beside the application. */
+  static VersionLoader of(String client, String version) throws Exception {
     URL app = VersionLoader.class.getProtectionDomain().getCodeSource().getLocation();
     File target = new File(app.toURI()).getParentFile();
     List<URL> urls = new ArrayList<>();
     urls.add(app);
-    urls.add(new File(target, "jedis/" + version + ".jar").toURI().toURL());
-    File[] libraries = new File(target, "jedis-lib").listFiles();
+    urls.add(new File(target, client + "/" + version + ".jar").toURI().toURL());
+    File[] libraries = new File(target, client + "-lib").listFiles();
     for (File library : libraries == null ? new File[0] : libraries) {
       urls.add(library.toURI().toURL());
     }
     return new VersionLoader(
-        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + ".jedis.");
+        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + "." + client + ".");
   }
 
   @Override

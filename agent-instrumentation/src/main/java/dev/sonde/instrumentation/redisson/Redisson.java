@@ -1,0 +1,85 @@
+package dev.sonde.instrumentation.redisson;
+
+import dev.sonde.instrumentation.Library;
+import dev.sonde.instrumentation.Target;
+import java.util.Arrays;
+import java.util.List;
+
+/** Redisson. */
+public final class Redisson extends Library {
+
+  private static final String REDISSON = "org.redisson.";
+  private static final String COMMAND = REDISSON + "command.";
+  private static final String CLIENT = REDISSON + "client.";
+  private static final String PACKAGE = "dev.sonde.instrumentation.redisson.";
+
+  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
+  private static final String PROMISE = REDISSON + "misc.RPromise";
+  private static final String RFUTURE = REDISSON + "api.RFuture";
+  private static final String REDIS_COMMAND = CLIENT + "protocol.RedisCommand";
+  private static final String CODEC = CLIENT + "codec.Codec";
+  private static final String DECODER = CLIENT + "protocol.decoder.MultiDecoder";
+  private static final String CONNECTION = CLIENT + "RedisConnection";
+
+  private static final String SEND = "sendCommand(" + FUTURE + ',' + CONNECTION + ')';
+  private static final String OLD_SEND = "sendCommand(" + PROMISE + ',' + CONNECTION + ')';
+  private static final String ERROR = "handleError(" + FUTURE + ",java.lang.Throwable)";
+  private static final String OLD_ERROR = "handleError(" + RFUTURE + ",java.lang.Throwable)";
+
+  public Redisson() {
+    super("redisson", "redis", "3.11 to 4");
+  }
+
+  @Override
+  public List<String> otelNames() {
+    return Arrays.asList("redisson", "redisson-3.0", "redisson-3.17");
+  }
+
+  @Override
+  public List<Target> targets() {
+    return Arrays.asList(
+        new Target(COMMAND + "RedisExecutor")
+            .carrying()
+            .weave("execute()", PACKAGE + "ExecuteAdvice")
+            .weave(SEND, PACKAGE + "SendAdvice")
+            .orWeave(OLD_SEND, PACKAGE + "SendAdvice")
+            .weave(
+                "handleSuccess(" + FUTURE + ',' + FUTURE + ",java.lang.Object)",
+                PACKAGE + "SuccessAdvice")
+            .orWeave(
+                "handleSuccess(" + PROMISE + ',' + RFUTURE + ",java.lang.Object)",
+                PACKAGE + "SuccessAdvice")
+            .weave(ERROR, PACKAGE + "ErrorAdvice")
+            .orWeave(OLD_ERROR, PACKAGE + "ErrorAdvice"),
+        new Target(COMMAND + "RedisCommonBatchExecutor")
+            .weave("<init>(*)", PACKAGE + "BatchAdvice")
+            .weave(SEND, PACKAGE + "SendAdvice")
+            .orWeave(OLD_SEND, PACKAGE + "SendAdvice")
+            .weave("handleResult(" + FUTURE + ',' + FUTURE + ')', PACKAGE + "BatchResultAdvice")
+            .orWeave(
+                "handleResult(" + PROMISE + ',' + RFUTURE + ')', PACKAGE + "OldBatchResultAdvice"),
+        new Target(COMMAND + "RedisQueuedBatchExecutor")
+            .weave("execute()", PACKAGE + "QueuedAdvice")
+            .weave(SEND, PACKAGE + "SendAdvice")
+            .orWeave(OLD_SEND, PACKAGE + "SendAdvice")
+            .weave(ERROR, PACKAGE + "QueuedErrorAdvice")
+            .orWeave(OLD_ERROR, PACKAGE + "QueuedErrorAdvice"),
+        new Target(REDISSON + "connection.MasterSlaveConnectionManager").carrying(),
+        new Target(CLIENT + "RedisClient").carrying(),
+        new Target(CONNECTION)
+            .weave(
+                "async(long," + CODEC + ',' + REDIS_COMMAND + ",java.lang.Object[])",
+                PACKAGE + "AsyncAdvice")
+            .weave(
+                "sync(" + CODEC + ',' + REDIS_COMMAND + ",java.lang.Object[])",
+                PACKAGE + "SyncAdvice"),
+        new Target(CLIENT + "RedisPubSubConnection")
+            .weave(
+                "async(" + DECODER + ',' + REDIS_COMMAND + ",java.lang.Object[])",
+                PACKAGE + "SubscribeAdvice")
+            .weave(
+                "async(" + FUTURE + ',' + DECODER + ',' + REDIS_COMMAND + ",java.lang.Object[])",
+                PACKAGE + "PromisedSubscribeAdvice")
+            .orNothing());
+  }
+}
