@@ -467,6 +467,14 @@ public final class RedisProbe {
     return carried instanceof RedisCall ? (RedisCall) carried : null;
   }
 
+  /** Lets another object carry the same call. */
+  public static void handOn(Object owner, Object other) {
+    RedisCall call = carried(owner);
+    if (call != null) {
+      Carried.put(other, call);
+    }
+  }
+
   /** What an object stands for is sent to a node. */
   public static void reaches(Object owner, Object client) {
     RedisRecorder current = recorder;

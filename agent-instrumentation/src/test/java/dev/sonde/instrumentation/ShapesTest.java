@@ -37,6 +37,10 @@ class ShapesTest {
     return versions("jedis-");
   }
 
+  static List<Path> redissons() throws Exception {
+    return versions("redisson-");
+  }
+
   static List<Path> undertows() throws Exception {
     return versions("undertow");
   }
@@ -121,6 +125,7 @@ class ShapesTest {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jedises()).hasSizeGreaterThanOrEqualTo(14);
+    assertThat(redissons()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(jbossThreads()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jerseys()).hasSizeGreaterThanOrEqualTo(5);
@@ -173,6 +178,32 @@ class ShapesTest {
               "DefaultCommandExecutor",
               "Jedis",
               "RetryableCommandExecutor");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("redissons")
+  void redisson(Path version) throws Exception {
+    Set<String> woven = new TreeSet<>();
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("redisson")) {
+        if (weave(target, loader) != null) {
+          woven.add(target.className().replaceFirst(".*\\.", ""));
+        }
+      }
+    }
+
+    assertThat(woven)
+        .contains("MasterSlaveConnectionManager", "RedisClient", "RedisConnection")
+        .contains("RedisPubSubConnection");
+    if (version.toString().matches(".*redisson-3\\.([0-9]|10)\\..*")) {
+      assertThat(woven)
+          .contains("AsyncDetails", "CommandAsyncService", "CommandBatchService", "RedissonPromise")
+          .doesNotContain("RedisExecutor");
+    } else {
+      assertThat(woven)
+          .contains("RedisCommonBatchExecutor", "RedisExecutor", "RedisQueuedBatchExecutor")
+          .doesNotContain("AsyncDetails", "CommandAsyncService", "CommandBatchService");
     }
   }
 

