@@ -20,6 +20,17 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
   private static final AtomicIntegerFieldUpdater<RedisCall> RUNNING =
       AtomicIntegerFieldUpdater.newUpdater(RedisCall.class, "running");
 
+  private static final int ENDED = 0;
+
+  /** Waits for its reply. */
+  private static final int STARTED = 1;
+
+  /** Was made, and it is not known where it goes to. */
+  private static final int MADE = 2;
+
+  /** Is being counted in. */
+  private static final int STARTING = 3;
+
   private volatile int running;
   private @Nullable RedisRecorder recorder;
   private @Nullable RedisDatabase database;
@@ -46,6 +57,13 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
   private long endNanos;
   private @Nullable Throwable thrown;
   private @Nullable String errorReply;
+
+  private boolean held;
+  private @Nullable RedisChannel selecting;
+  private int selectedIndex;
+
+  /** Who waits for it and cancels it when that takes too long. */
+  private @Nullable Thread waiting;
 
   RedisCall() {}
 
@@ -79,8 +97,40 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
     route = null;
     unreadable = false;
     untold = false;
-    newRecorder.started(this);
-    running = 1;
+    newRecorder.started(newDatabase, newBlocking);
+    running = STARTED;
+  }
+
+  /** Begins, as a single command that is yet to find its server: {@link #goesTo}. */
+  void make(
+      RedisRecorder newRecorder,
+      RedisCommand newCommand,
+      int newArguments,
+      boolean newBlocking,
+      long nanos) {
+    recorder = newRecorder;
+    command = newCommand;
+    arguments = newArguments;
+    blocking = newBlocking;
+    startNanos = nanos;
+    running = MADE;
+  }
+
+  /** Is sent to a server; to another one where the first one has sent it there. */
+  void goesTo(RedisServer to, RedisDatabase its) {
+    RedisRecorder measuring = recorder;
+    if (measuring != null && RUNNING.compareAndSet(this, MADE, STARTING)) {
+      server = to;
+      database = its;
+      counted = its;
+      measuring.started(its, blocking);
+      if (!RUNNING.compareAndSet(this, STARTING, STARTED)) {
+        measuring.left(its, blocking);
+      }
+    } else if (running == STARTED) {
+      server = to;
+      database = its;
+    }
   }
 
   /** The context of who made it, where that is not the one that it ends in. */
@@ -103,16 +153,45 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
     unreadable = true;
   }
 
-  /** Is sent to a node, which may not be the last one. */
-  void reaches(RedisServer node, RedisDatabase there) {
-    if (running != 0) {
-      server = node;
-      database = there;
+  /** Stays here until somebody has it sent, and begins then. */
+  void hold() {
+    held = true;
+  }
+
+  /** Is sent. */
+  void sent() {
+    if (held) {
+      held = false;
+      startNanos = System.nanoTime();
     }
   }
 
+  /** Selects a database, if all goes well. */
+  void selects(RedisChannel channel, int index) {
+    selecting = channel;
+    selectedIndex = index;
+  }
+
+  /** Went well. */
+  void selected() {
+    RedisChannel channel = selecting;
+    if (channel != null) {
+      channel.selects(selectedIndex);
+    }
+  }
+
+  /** The calling thread waits for its end, and will cancel it when that takes too long. */
+  void isWaitedFor() {
+    waiting = Thread.currentThread();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  boolean isWaitedForHere() {
+    return waiting == Thread.currentThread();
+  }
+
   boolean isRunning() {
-    return running != 0;
+    return running != ENDED;
   }
 
   /** Turns out to be several commands. */
@@ -133,15 +212,21 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
    * @return true for the first call only, whichever threads call
    */
   boolean end(@Nullable Throwable failure, @Nullable String told) {
-    if (!RUNNING.compareAndSet(this, 1, 0)) {
+    int before = RUNNING.getAndSet(this, ENDED);
+    if (before == ENDED) {
       return false;
     }
     endNanos = System.nanoTime();
     thrown = failure;
     errorReply = told;
     RedisRecorder measuring = recorder;
+    RedisDatabase its = counted;
     if (measuring != null) {
-      measuring.left(this);
+      if (database == null) {
+        database = measuring.database(RedisServer.UNKNOWN, RedisProbe.UNKNOWN_INDEX);
+      } else if (before == STARTED && its != null) {
+        measuring.left(its, blocking);
+      }
     }
     return true;
   }
@@ -163,6 +248,13 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
       measuring.ended(this, thread);
     }
     forget();
+  }
+
+  /** Gives it to the recorder, and can still tell its {@link #parent}. */
+  void recordShared(Current thread) {
+    Context made = parent;
+    record(thread);
+    parent = made;
   }
 
   /** Counts it out without a measurement: nobody will tell of its reply. */
@@ -211,6 +303,15 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
 
   private int redirectsSoFar() {
     return redirects + (isRedirect(errorReply) ? 1 : 0);
+  }
+
+  /** Counts what it asked for, after its end, where that is known already. */
+  void look(long asked, long found) {
+    RedisRecorder measuring = recorder;
+    RedisDatabase its = database;
+    if (measuring != null && its != null && asked > 0) {
+      measuring.looked(its, command, asked, found);
+    }
   }
 
   /** Was sent to another node, and goes on. */
@@ -262,7 +363,8 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
   /** Lets the calling thread be where the caller was, after its end. */
   void enter(Current thread, @Nullable Context caller) {
     interrupted = thread.get();
-    thread.set(caller == Context.NONE ? null : caller);
+    boolean none = caller == null || caller == Context.NONE || Current.isLongOver(caller);
+    thread.set(none ? null : caller);
   }
 
   /** Takes the calling thread back to where it was. */
@@ -284,6 +386,8 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
     given = null;
     thrown = null;
     errorReply = null;
+    waiting = null;
+    selecting = null;
   }
 
   boolean hasFailed() {
@@ -297,11 +401,6 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
   /** Never null while it runs and while the recorder takes it. */
   public @Nullable RedisDatabase database() {
     return database;
-  }
-
-  /** The database that it was counted in with, and is to be counted out. */
-  public @Nullable RedisDatabase counted() {
-    return counted;
   }
 
   public RedisCommand command() {

@@ -64,17 +64,12 @@ public enum RedisLookup {
         }
         return reply instanceof Collection ? notNull((Collection<?>) reply) : 0;
       case FIELDS:
-        boolean some =
-            reply instanceof Map
-                ? !((Map<?, ?>) reply).isEmpty()
-                : reply instanceof Collection && !((Collection<?>) reply).isEmpty();
-        return some ? 1 : 0;
+        return reply instanceof Map
+            ? notEmpty(((Map<?, ?>) reply).isEmpty())
+            : reply instanceof Collection ? notEmpty(((Collection<?>) reply).isEmpty()) : 0;
       case FLAG:
       case NUMBER:
-        if (reply instanceof Boolean) {
-          return (Boolean) reply ? 1 : 0;
-        }
-        return reply instanceof Long ? (Long) reply : 0;
+        return reply instanceof Boolean ? notEmpty(!((Boolean) reply)) : number(reply);
       default:
         return 0;
     }
@@ -86,6 +81,14 @@ public enum RedisLookup {
       return Math.max(wanted, ((Map<?, ?>) reply).size());
     }
     return reply instanceof Collection ? ((Collection<?>) reply).size() : 0;
+  }
+
+  private static long notEmpty(boolean empty) {
+    return empty ? 0 : 1;
+  }
+
+  private static long number(@Nullable Object reply) {
+    return reply instanceof Long ? (Long) reply : 0;
   }
 
   private static long notNull(Collection<?> values) {

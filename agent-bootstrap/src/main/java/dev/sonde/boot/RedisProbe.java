@@ -87,6 +87,10 @@ public final class RedisProbe {
     recorder = newRecorder;
   }
 
+  static @Nullable RedisRecorder recorder() {
+    return recorder;
+  }
+
   /** The time, or 0 when nothing measures. */
   public static long now() {
     if (recorder == null) {
@@ -119,8 +123,7 @@ public final class RedisProbe {
     }
   }
 
-  private static RedisServer server(
-      Object connection, @Nullable Object factory, @Nullable Object socket) {
+  static RedisServer server(Object connection, @Nullable Object factory, @Nullable Object socket) {
     Reader reading = reader;
     return reading == null ? RedisServer.UNKNOWN : reading.server(connection, factory, socket);
   }
@@ -481,7 +484,7 @@ public final class RedisProbe {
     RedisCall call = current == null ? null : carried(owner);
     if (current != null && call != null) {
       RedisNode node = node(current, client);
-      call.reaches(node.server, node.database);
+      call.goesTo(node.server, node.database);
     }
   }
 
@@ -569,10 +572,37 @@ public final class RedisProbe {
     }
   }
 
+  /**
+   * A connection is open from now on, counted until {@link #closed} is told the same database.
+   * Which one that is counts for nothing but its server.
+   */
+  public static void opened(@Nullable RedisDatabase database) {
+    RedisRecorder current = recorder;
+    if (current != null && database != null) {
+      current.opened(database);
+    }
+  }
+
+  /** A connection that was {@link #opened} is closed. */
+  public static void closed(@Nullable RedisDatabase database) {
+    RedisRecorder current = recorder;
+    if (current != null && database != null) {
+      current.closed(database);
+    }
+  }
+
   /** An argument of a command; null where there is none, or nobody knows. */
   public static byte @Nullable [] argument(Object given, int place) {
     Reader reading = reader;
     return reading == null ? null : reading.argument(given, place);
+  }
+
+  /** Tells of a reply that sends a command to another node, which does not go there. */
+  static void redirected(@Nullable String error) {
+    RedisRecorder current = recorder;
+    if (error != null && current != null) {
+      current.redirected(error);
+    }
   }
 
   /** Tells that a call which goes on was sent to another node. */

@@ -569,6 +569,7 @@ class RedisProbeTest {
     final List<String> redirects = new ArrayList<>();
     int inFlight;
     int reconnects;
+    int open;
     boolean tellsKeys;
     @Nullable Object given;
     long lastStart;
@@ -585,12 +586,12 @@ class RedisProbeTest {
     }
 
     @Override
-    public synchronized void started(RedisCall call) {
+    public synchronized void started(RedisDatabase database, boolean blocking) {
       inFlight++;
     }
 
     @Override
-    public synchronized void left(RedisCall call) {
+    public synchronized void left(RedisDatabase database, boolean blocking) {
       inFlight--;
     }
 
@@ -622,6 +623,16 @@ class RedisProbeTest {
     @Override
     public void redirected(String errorReply) {
       redirects.add(errorReply);
+    }
+
+    @Override
+    public void opened(RedisDatabase database) {
+      open++;
+    }
+
+    @Override
+    public void closed(RedisDatabase database) {
+      open--;
     }
 
     @Override

@@ -27,6 +27,7 @@ final class DatabaseServer implements AutoCloseable {
 
   private final Path directory;
   private final int port;
+  private int busPort;
   private @Nullable Process process;
 
   private DatabaseServer() throws IOException {
@@ -137,25 +138,51 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   /** One that keeps nothing. */
-  static DatabaseServer redis() throws Exception {
-    Path program = Prerequisite.program("redis-server", "apt-get install redis-server");
+  static DatabaseServer redis(String... options) throws Exception {
+    return redis(new DatabaseServer(), options);
+  }
+
+  /** One that can be a node of a cluster. */
+  static DatabaseServer redisNode() throws Exception {
     DatabaseServer server = new DatabaseServer();
+    server.busPort = Ports.free();
+    return redis(
+        server,
+        "--cluster-enabled",
+        "yes",
+        "--cluster-port",
+        Integer.toString(server.busPort),
+        "--cluster-config-file",
+        server.directory.resolve("nodes.conf").toString());
+  }
+
+  private static DatabaseServer redis(DatabaseServer server, String... options) throws Exception {
     try {
-      server.run(
-          program.toString(),
-          "--bind",
-          "127.0.0.1",
-          "--port",
-          Integer.toString(server.port),
-          "--save",
-          "",
-          "--appendonly",
-          "no");
+      Path program = Prerequisite.program("redis-server", "apt-get install redis-server");
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  program.toString(),
+                  "--bind",
+                  "127.0.0.1",
+                  "--port",
+                  Integer.toString(server.port),
+                  "--save",
+                  "",
+                  "--appendonly",
+                  "no"));
+      command.addAll(List.of(options));
+      server.run(command.toArray(new String[0]));
     } catch (Throwable e) {
       server.close();
       throw e;
     }
     return server;
+  }
+
+  /** Where the nodes of a cluster talk to each other. */
+  int busPort() {
+    return busPort;
   }
 
   int port() {
