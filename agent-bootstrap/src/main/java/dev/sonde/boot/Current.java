@@ -145,7 +145,7 @@ public final class Current {
     return context == null || isLongOver(context) ? null : context;
   }
 
-  private static boolean isLongOver(Context context) {
+  static boolean isLongOver(Context context) {
     long ended = context.endedAtNanos();
     return ended != 0 && System.nanoTime() - ended > INHERITANCE_NANOS;
   }

@@ -262,7 +262,8 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
   /** Lets the calling thread be where the caller was, after its end. */
   void enter(Current thread, @Nullable Context caller) {
     interrupted = thread.get();
-    thread.set(caller == Context.NONE ? null : caller);
+    boolean none = caller == null || caller == Context.NONE || Current.isLongOver(caller);
+    thread.set(none ? null : caller);
   }
 
   /** Takes the calling thread back to where it was. */

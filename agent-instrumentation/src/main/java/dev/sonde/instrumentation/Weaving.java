@@ -13,6 +13,8 @@ import dev.sonde.core.Part;
 import dev.sonde.core.Property;
 import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.jdbc.DataSources;
+import dev.sonde.instrumentation.jedis.JedisReader;
+import dev.sonde.instrumentation.redisson.RedissonReader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +44,7 @@ public final class Weaving implements Part {
     HttpConnectors.install(new ConnectorReaders());
     JdbcProbe.installReader(new DataSources());
     ConnectionPools.install(new PoolReaders());
-    RedisProbe.installReader(new RedisReaders());
+    RedisProbe.installReader(new RedissonReader(new JedisReader()));
     Map<String, Sieve.Entry> table = new HashMap<>();
     Roles roles = new Roles();
     for (Library library : Libraries.all()) {

@@ -19,16 +19,24 @@ public final class RedissonReader implements RedisProbe.Reader {
   private static final String CLIENT = PACKAGE + "client.Redis";
 
   private final Getters getters = new Getters();
+  private final RedisProbe.Reader next;
 
-  public RedissonReader() {}
+  /**
+   * @param next knows the other clients' objects
+   */
+  public RedissonReader(RedisProbe.Reader next) {
+    this.next = next;
+  }
 
-  /** Whether it is one of Redisson's. */
-  public static boolean knows(Object object) {
+  private static boolean knows(Object object) {
     return object.getClass().getName().startsWith(PACKAGE);
   }
 
   @Override
   public RedisServer server(Object client, @Nullable Object factory, @Nullable Object socket) {
+    if (!knows(client)) {
+      return next.server(client, factory, socket);
+    }
     Object told = getters.get(getters.get(client, "getConfig"), "getAddress");
     Object host = getters.get(told, "getHost");
     String address = host instanceof String ? (String) host : null;
@@ -48,14 +56,25 @@ public final class RedissonReader implements RedisProbe.Reader {
 
   @Override
   public int index(Object connections) {
+    if (!knows(connections)) {
+      return next.index(connections);
+    }
     Object services = getters.get(connections, "getServiceManager");
     Object config = getters.get(services == null ? connections : services, "getConfig");
     return (int) getters.number(config, "getDatabase");
   }
 
+  @Override
+  public @Nullable Object client(Object connection) {
+    return getters.get(getters.get(connection, "getNow"), "getRedisClient");
+  }
+
   /** Of the arguments those are known that are texts or bytes before any codec has seen them. */
   @Override
   public byte @Nullable [] argument(Object given, int place) {
+    if (!(given instanceof Object[]) || given instanceof byte[][]) {
+      return next.argument(given, place);
+    }
     Object[] all = (Object[]) given;
     Object argument = place <= all.length ? all[place - 1] : null;
     if (argument instanceof byte[]) {
@@ -69,7 +88,7 @@ public final class RedissonReader implements RedisProbe.Reader {
   public @Nullable String error(Throwable thrown) {
     String name = thrown.getClass().getName();
     if (!name.startsWith(CLIENT)) {
-      return null;
+      return next.error(thrown);
     }
     switch (name.substring(CLIENT.length())) {
       case "AskException":

@@ -3,6 +3,7 @@ package dev.sonde.instrumentation.redisson;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.instrumentation.jedis.JedisReader;
 import org.junit.jupiter.api.Test;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisNoScriptException;
@@ -11,7 +12,7 @@ import org.redisson.client.RedisTimeoutException;
 
 class RedissonReaderTest {
 
-  private final RedissonReader reader = new RedissonReader();
+  private final RedissonReader reader = new RedissonReader(new JedisReader());
 
   @Test
   void anErrorReplyIsKnownByItsCode() {
