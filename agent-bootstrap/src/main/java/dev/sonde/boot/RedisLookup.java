@@ -60,7 +60,7 @@ public enum RedisLookup {
       case VALUES:
       case FIELD_VALUES:
         if (reply instanceof Map) {
-          return ((Map<?, ?>) reply).size();
+          return notNull(((Map<?, ?>) reply).values());
         }
         return reply instanceof Collection ? notNull((Collection<?>) reply) : 0;
       case FIELDS:

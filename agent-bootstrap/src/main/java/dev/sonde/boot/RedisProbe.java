@@ -72,6 +72,11 @@ public final class RedisProbe {
       return UNKNOWN_INDEX;
     }
 
+    /** The client that a connection, which a future may have, belongs to. */
+    default @Nullable Object client(Object connection) {
+      return null;
+    }
+
     /** What the server says in place of a reply, as far as an exception stands for that. */
     default @Nullable String error(Throwable thrown) {
       return null;
@@ -484,7 +489,24 @@ public final class RedisProbe {
     RedisCall call = current == null ? null : carried(owner);
     if (current != null && call != null) {
       RedisNode node = node(current, client);
+      RedisDatabase database = call.database();
+      String index = database == null ? null : database.namespace;
+      if (node.index == UNKNOWN_INDEX && index != null) {
+        node = new RedisNode(current, node.server, Integer.parseInt(index));
+        Carried.put(client, node);
+      }
       call.goesTo(node.server, node.database);
+    }
+  }
+
+  /** The same where a future has the connection, or not yet. */
+  public static void reachesBy(Object owner, @Nullable Object connection) {
+    Reader reading = reader;
+    if (connection != null && reading != null && carried(owner) != null) {
+      Object client = reading.client(connection);
+      if (client != null) {
+        reaches(owner, client);
+      }
     }
   }
 

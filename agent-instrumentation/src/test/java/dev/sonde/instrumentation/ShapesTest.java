@@ -185,7 +185,7 @@ class ShapesTest {
   @MethodSource("redissons")
   void redisson(Path version) throws Exception {
     Set<String> woven = new TreeSet<>();
-    try (URLClassLoader loader = loader(version)) {
+    try (URLClassLoader loader = loader(version, LIBRARIES.resolve("netty"))) {
       for (Target target : targets("redisson")) {
         if (weave(target, loader) != null) {
           woven.add(target.className().replaceFirst(".*\\.", ""));

@@ -5,6 +5,7 @@ import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisLookup;
 import dev.sonde.boot.RedisProbe;
 import net.bytebuddy.asm.Advice;
+import org.redisson.client.protocol.convertor.BooleanNumberReplayConvertor;
 import org.redisson.client.protocol.convertor.Convertor;
 import org.redisson.client.protocol.convertor.EmptyConvertor;
 import org.redisson.connection.NodeSource;
@@ -30,11 +31,13 @@ final class AttemptAdvice {
       if (source.getRedirect() != null) {
         RedisProbe.redirected(call, source, source.getRedirect().name());
       }
-    } else if (RedisProbe.now() != 0
-        && !promise.getClass().getName().equals("org.redisson.command.BatchPromise")) {
+    } else if (!promise.getClass().getName().equals("org.redisson.command.BatchPromise")) {
       RedisCommand known = RedisCommand.of(command.getName());
       Convertor<?> convertor = command.getConvertor();
-      boolean readable = known.lookup != RedisLookup.VALUE || convertor instanceof EmptyConvertor;
+      boolean readable =
+          known.lookup == RedisLookup.VALUE
+              ? convertor instanceof EmptyConvertor
+              : !(convertor instanceof BooleanNumberReplayConvertor);
       int arguments = params.length + (command.getSubName() == null ? 0 : 1);
       RedisCommand told = known == RedisCommand.EXEC ? RedisCommand.MULTI : known;
       RedisProbe.begin(promise, connections, promise, told, params, arguments, readable);

@@ -35,6 +35,7 @@ final class BatchAttemptAdvice {
       }
       RedisProbe.begin(entry, connections, promise, batch);
       RedisProbe.handOn(entry, promise);
+      RedisProbe.handOn(entry, entry.getCommands().getLast());
     }
   }
 }

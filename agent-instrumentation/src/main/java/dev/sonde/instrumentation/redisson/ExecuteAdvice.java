@@ -35,7 +35,6 @@ final class ExecuteAdvice {
       }
     } else if (command != null
         && params != null
-        && RedisProbe.now() != 0
         && !(executor instanceof RedisQueuedBatchExecutor)) {
       RedisCommand known = RedisCommand.of(command.getName());
       Convertor<?> convertor = command.getConvertor();

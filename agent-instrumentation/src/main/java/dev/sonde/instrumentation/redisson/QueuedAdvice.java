@@ -26,7 +26,7 @@ final class QueuedAdvice {
       @Advice.FieldValue("commands") Map<?, ?> entries,
       @Advice.FieldValue("command") org.redisson.client.protocol.RedisCommand<?> command) {
     RedisCommand known = RedisCommand.of(command.getName());
-    if (known == RedisCommand.DISCARD && RedisProbe.now() != 0) {
+    if (known == RedisCommand.DISCARD) {
       RedisProbe.begin(executor, connections, promise, known, null, 0, false);
     } else if (known == RedisCommand.EXEC && RedisProbe.now() != 0) {
       RedisBatch batch = new RedisBatch();

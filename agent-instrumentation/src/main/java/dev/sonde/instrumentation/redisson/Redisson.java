@@ -29,9 +29,7 @@ public final class Redisson extends Library {
   /** Of the versions without executors. */
   private static final String COUNTER = "java.util.concurrent.atomic.AtomicInteger";
 
-  private static final String DETAILS = COMMAND + "AsyncDetails";
   private static final String ENTRY = COMMAND + "CommandBatchService$Entry";
-  private static final String CHECK_WRITE = "checkWriteFuture(" + DETAILS + ',';
   private static final String EXECUTE_BATCH =
       "execute("
           + ENTRY
@@ -40,10 +38,6 @@ public final class Redisson extends Library {
           + ','
           + COUNTER
           + ",int,";
-  private static final String CHECK_BATCH =
-      "checkWriteFuture("
-          + (ENTRY + ',' + PROMISE + ',' + DETAILS + ',' + CONNECTION)
-          + ",io.netty.channel.ChannelFuture,";
 
   public Redisson() {
     super("redisson", "redis", "3.0 to 4");
@@ -85,22 +79,18 @@ public final class Redisson extends Library {
             .orWeave(OLD_ERROR, PACKAGE + "QueuedErrorAdvice"),
         new Target(COMMAND + "CommandAsyncService")
             .onlyWith("checkWriteFuture(*)")
-            .weave("async(*)", PACKAGE + "AttemptAdvice")
-            .weave(CHECK_WRITE + CONNECTION + ')', PACKAGE + "WriteAdvice")
-            .orWeave(
-                CHECK_WRITE + "boolean," + CONNECTION + ')', PACKAGE + "RedirectableWriteAdvice"),
-        new Target(COMMAND + "AsyncDetails").carrying().weave("init(*)", PACKAGE + "DetailsAdvice"),
+            .weave("async(*)", PACKAGE + "AttemptAdvice"),
+        new Target(COMMAND + "AsyncDetails")
+            .carrying()
+            .weave("init(*)", PACKAGE + "DetailsAdvice")
+            .weave("getCodec()", PACKAGE + "DetailsSendAdvice"),
         new Target(COMMAND + "CommandBatchService")
             .onlyWith("checkWriteFuture(*)")
             .weave(EXECUTE_BATCH + "boolean)", PACKAGE + "BatchAttemptAdvice")
             .orWeave(EXECUTE_BATCH + "boolean,long,int,long)", PACKAGE + "BatchAttemptAdvice")
-            .orWeave(EXECUTE_BATCH + REDISSON + "api.BatchOptions)", PACKAGE + "BatchAttemptAdvice")
-            .weave(CHECK_BATCH + "long,int)", PACKAGE + "BatchWriteAdvice")
             .orWeave(
-                CHECK_BATCH + "long,int," + COUNTER + ',' + PROMISE + ')',
-                PACKAGE + "BatchWriteAdvice")
-            .orWeave(CHECK_BATCH + "boolean,long,int)", PACKAGE + "BatchWriteAdvice")
-            .orNothing(),
+                EXECUTE_BATCH + REDISSON + "api.BatchOptions)", PACKAGE + "BatchAttemptAdvice"),
+        new Target(CLIENT + "protocol.CommandData").carrying(),
         new Target(COMMAND + "CommandBatchService$Entry").carrying(),
         new Target(REDISSON + "misc.RedissonPromise")
             .carrying()
@@ -114,7 +104,8 @@ public final class Redisson extends Library {
                 PACKAGE + "AsyncAdvice")
             .weave(
                 "sync(" + CODEC + ',' + REDIS_COMMAND + ",java.lang.Object[])",
-                PACKAGE + "SyncAdvice"),
+                PACKAGE + "SyncAdvice")
+            .weave("send(" + CLIENT + "protocol.CommandsData)", PACKAGE + "SendBatchAdvice"),
         new Target(CLIENT + "RedisPubSubConnection")
             .weave(
                 "async(" + DECODER + ',' + REDIS_COMMAND + ",java.lang.Object[])",

@@ -64,6 +64,11 @@ public final class RedissonReader implements RedisProbe.Reader {
     return (int) getters.number(config, "getDatabase");
   }
 
+  @Override
+  public @Nullable Object client(Object connection) {
+    return getters.get(getters.get(connection, "getNow"), "getRedisClient");
+  }
+
   /** Of the arguments those are known that are texts or bytes before any codec has seen them. */
   @Override
   public byte @Nullable [] argument(Object given, int place) {

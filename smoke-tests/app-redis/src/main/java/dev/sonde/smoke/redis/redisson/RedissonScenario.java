@@ -142,6 +142,9 @@ public final class RedissonScenario implements Runnable {
     server.setSubscriptionConnectionPoolSize(1);
     server.setSubscriptionConnectionMinimumIdleSize(1);
     call(config, "setUseScriptCache", boolean.class, false);
+    if (database != 0) {
+      speakNewly(config);
+    }
     if (serverPort != port) {
       server.setTimeout(TIME_OUT);
       server.setRetryAttempts(1);
@@ -152,6 +155,16 @@ public final class RedissonScenario implements Runnable {
       span("EVAL", null); // Whether there are scripts.
     }
     return redisson;
+  }
+
+  /** RESP3, where the version has it. */
+  private static void speakNewly(Config config) {
+    try {
+      Class<?> protocol = Class.forName("org.redisson.config.Protocol");
+      call(config, "setProtocol", protocol, protocol.getField("RESP3").get(null));
+    } catch (ReflectiveOperationException e) {
+      // RESP2, then.
+    }
   }
 
   private void commands(RedissonClient redisson) throws Exception {
@@ -379,9 +392,12 @@ public final class RedissonScenario implements Runnable {
     } catch (RuntimeException e) {
       out.println(e.getClass().getName());
     }
-    odd(OddServer.Way.SILENT);
-    odd(OddServer.Way.DYING);
-    odd(OddServer.Way.BABBLING);
+    if (version.startsWith("3.1")) {
+      odd(OddServer.Way.BABBLING);
+    } else {
+      odd(OddServer.Way.SILENT);
+      odd(OddServer.Way.DYING);
+    }
     try (OddServer server = new OddServer(OddServer.Way.MOVING)) {
       RedissonClient redisson = client(server.port(), 0);
       try {
