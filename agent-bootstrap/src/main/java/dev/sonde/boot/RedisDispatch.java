@@ -107,9 +107,11 @@ public final class RedisDispatch {
     if (known.role == RedisRole.ASKING) {
       return null; // Belongs to the command that comes next, which is on its way already.
     }
-    boolean blocks =
-        known.blocking
-            || (known.mayBlock && arguments != null && Carried.get(arguments) instanceof Blocking);
+    boolean blocks = known.blocking;
+    if (known.mayBlock && arguments != null && Carried.get(arguments) instanceof Blocking) {
+      Carried.put(arguments, null);
+      blocks = true;
+    }
     RedisCall call = new RedisCall();
     call.make(current, known, count, blocks, System.nanoTime());
     call.parent(parent == null ? Context.NONE : parent);
@@ -228,8 +230,8 @@ public final class RedisDispatch {
   /**
    * A command has its reply, or failed. The first call counts.
    *
-   * @param reply the values that it asked for, where it {@link #looks}; a {@link Found} where these
-   *     can't be told by themselves
+   * @param reply what it asked for, where it {@link #looks}; a {@link Found} where that can't be
+   *     told by its type
    * @param error what the server says in place of a reply
    */
   public static void ended(

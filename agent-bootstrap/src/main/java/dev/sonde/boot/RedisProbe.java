@@ -35,6 +35,7 @@ public final class RedisProbe {
   public static final int UNKNOWN_INDEX = -1;
 
   private static final String BLOCK = "BLOCK";
+  private static final String GROUP = "GROUP";
   private static final String STREAMS = "STREAMS";
 
   private static volatile @Nullable RedisRecorder recorder;
@@ -128,6 +129,15 @@ public final class RedisProbe {
     }
   }
 
+  /** A connection has no socket any more. */
+  public static void disconnected(Object connection) {
+    RedisRecorder current = recorder;
+    RedisConnection state = current == null ? null : known(current, connection);
+    if (state != null) {
+      state.disconnected();
+    }
+  }
+
   static RedisServer server(Object connection, @Nullable Object factory, @Nullable Object socket) {
     Reader reading = reader;
     return reading == null ? RedisServer.UNKNOWN : reading.server(connection, factory, socket);
@@ -138,9 +148,16 @@ public final class RedisProbe {
     RedisConnection known = known(current, connection);
     if (known == null) {
       known = new RedisConnection(current, server(connection, null, null));
+      known.lendBy(Loan.of(connection));
       Carried.put(connection, known);
     }
     return known;
+  }
+
+  /** Where a connection that is known leads to; null for another one. */
+  public static @Nullable RedisServer serverOf(Object connection) {
+    Object carried = Carried.get(connection);
+    return carried instanceof RedisConnection ? ((RedisConnection) carried).server() : null;
   }
 
   @SuppressWarnings("ReferenceEquality") // whether it is the very same
@@ -204,11 +221,13 @@ public final class RedisProbe {
     if (!command.mayBlock) {
       return false;
     }
-    for (byte[] argument : arguments) {
-      if (isWord(argument, STREAMS)) {
+    // The names of the group and of its consumer may be any.
+    int first = arguments.length > 0 && isWord(arguments[0], GROUP) ? 3 : 0;
+    for (int i = first; i < arguments.length; i++) {
+      if (isWord(arguments[i], STREAMS)) {
         return false; // Names of streams follow.
       }
-      if (isWord(argument, BLOCK)) {
+      if (isWord(arguments[i], BLOCK)) {
         return true;
       }
     }

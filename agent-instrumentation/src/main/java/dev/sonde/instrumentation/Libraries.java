@@ -13,6 +13,7 @@ import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.lettuce.Lettuce;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
+import dev.sonde.instrumentation.pool2.Pool2;
 import dev.sonde.instrumentation.redisson.Redisson;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
@@ -44,6 +45,7 @@ public final class Libraries {
               new Jetty(),
               new Lettuce(),
               new ModularLoaders(),
+              new Pool2(),
               new Redisson(),
               new Resteasy(),
               new SpringMvc(),

@@ -44,7 +44,7 @@ public final class Weaving implements Part {
     SelfProbe.install(new AdviceFailures(stats));
     HttpConnectors.install(new ConnectorReaders());
     JdbcProbe.installReader(new DataSources());
-    ConnectionPools.install(new PoolReaders());
+    ConnectionPools.install(new PoolReaders(active));
     RedisProbe.installReader(new RedissonReader(new LettuceReader(new JedisReader())));
     Map<String, Sieve.Entry> table = new HashMap<>();
     Roles roles = new Roles();
@@ -59,7 +59,10 @@ public final class Weaving implements Part {
           Sieve.Entry entry = new Sieve.Entry(library, target.configured(environment.config()));
           Role role = target.role();
           if (role == null) {
-            table.put(target.className().replace('.', '/'), entry);
+            Sieve.Entry other = table.put(target.className().replace('.', '/'), entry);
+            if (other != null) {
+              target.and(other.target);
+            }
           } else {
             roles.add(entry, role);
           }

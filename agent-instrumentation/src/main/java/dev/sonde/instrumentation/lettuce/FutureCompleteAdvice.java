@@ -23,7 +23,10 @@ final class FutureCompleteAdvice {
     CommandOutput<?, ?, ?> output = command.getOutput();
     String error = output == null ? null : output.getError();
     Object reply = null;
-    if (output != null && error == null && RedisDispatch.looks(command)) {
+    if (output != null
+        && error == null
+        && RedisDispatch.looks(command)
+        && output.getClass().getName().startsWith("io.lettuce.core.output.")) {
       reply = output.get();
       if (reply instanceof Collection) {
         // Values come in a wrapper that tells whether there is one, or have gone to a subscriber.

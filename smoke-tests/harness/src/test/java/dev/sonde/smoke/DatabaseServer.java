@@ -156,6 +156,45 @@ final class DatabaseServer implements AutoCloseable {
         server.directory.resolve("nodes.conf").toString());
   }
 
+  /** One that watches over another one, which is called {@code shop} there. */
+  static DatabaseServer redisSentinel(DatabaseServer watched) throws Exception {
+    DatabaseServer server = new DatabaseServer();
+    try {
+      Path program = Prerequisite.program("redis-server", "apt-get install redis-server");
+      Path configuration =
+          server.file(
+              "sentinel.conf",
+              ("port " + server.port + "\n")
+                  + "bind 127.0.0.1\n"
+                  + ("sentinel monitor shop 127.0.0.1 " + watched.port + " 1\n"));
+      server.run(program.toString(), configuration.toString(), "--sentinel");
+    } catch (Throwable e) {
+      server.close();
+      throw e;
+    }
+    return server;
+  }
+
+  /** One that speaks TLS alone. */
+  static DatabaseServer redisOverTls(SelfSigned keys) throws Exception {
+    DatabaseServer server = new DatabaseServer();
+    String certificate = server.file("certificate", keys.certificate()).toString();
+    return redis(
+        server,
+        "--port",
+        "0",
+        "--tls-port",
+        Integer.toString(server.port),
+        "--tls-cert-file",
+        certificate,
+        "--tls-key-file",
+        server.file("key", keys.key()).toString(),
+        "--tls-ca-cert-file",
+        certificate,
+        "--tls-auth-clients",
+        "no");
+  }
+
   private static DatabaseServer redis(DatabaseServer server, String... options) throws Exception {
     try {
       Path program = Prerequisite.program("redis-server", "apt-get install redis-server");

@@ -22,22 +22,57 @@ final class VersionLoader extends URLClassLoader {
 
   /** A version of Jedis as the build has put it beside the application. */
   static VersionLoader jedis(String version) throws Exception {
-    return of("jedis", version);
-  }
-
-  /** A version of a client as the build has put it beside the application. */
-  static VersionLoader of(String client, String version) throws Exception {
     URL app = VersionLoader.class.getProtectionDomain().getCodeSource().getLocation();
     File target = new File(app.toURI()).getParentFile();
     List<URL> urls = new ArrayList<>();
     urls.add(app);
-    urls.add(new File(target, client + "/" + version + ".jar").toURI().toURL());
-    File[] libraries = new File(target, client + "-lib").listFiles();
+    urls.add(new File(target, "jedis/" + version + ".jar").toURI().toURL());
+    File[] libraries = new File(target, "jedis-lib").listFiles();
     for (File library : libraries == null ? new File[0] : libraries) {
       urls.add(library.toURI().toURL());
     }
     return new VersionLoader(
-        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + "." + client + ".");
+        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + ".jedis.");
+  }
+
+  /** A version of Lettuce, with a Netty and a Reactor of its time. */
+  static VersionLoader lettuce(String version) throws Exception {
+    URL app = VersionLoader.class.getProtectionDomain().getCodeSource().getLocation();
+    File target = new File(app.toURI()).getParentFile();
+    boolean oldNetty = version.startsWith("5.") || version.startsWith("6.");
+    List<URL> urls = new ArrayList<>();
+    urls.add(app);
+    add(urls, new File(target, "lettuce/" + version + ".jar"));
+    addAll(urls, new File(target, oldNetty ? "lettuce-netty-4.1" : "lettuce-netty-4.2"));
+    add(
+        urls,
+        new File(target, "lettuce-reactor/" + (version.startsWith("5.") ? "3.3" : "3.6") + ".jar"));
+    addAll(urls, new File(target, "lettuce-lib"));
+    return new VersionLoader(
+        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + ".lettuce.");
+  }
+
+  /** A version of Redisson, with all that the newest one needs. */
+  static VersionLoader redisson(String version) throws Exception {
+    URL app = VersionLoader.class.getProtectionDomain().getCodeSource().getLocation();
+    File target = new File(app.toURI()).getParentFile();
+    List<URL> urls = new ArrayList<>();
+    urls.add(app);
+    add(urls, new File(target, "redisson/" + version + ".jar"));
+    addAll(urls, new File(target, "redisson-lib"));
+    return new VersionLoader(
+        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + ".redisson.");
+  }
+
+  private static void addAll(List<URL> urls, File directory) throws Exception {
+    File[] libraries = directory.listFiles();
+    for (File library : libraries == null ? new File[0] : libraries) {
+      add(urls, library);
+    }
+  }
+
+  private static void add(List<URL> urls, File library) throws Exception {
+    urls.add(library.toURI().toURL());
   }
 
   @Override
