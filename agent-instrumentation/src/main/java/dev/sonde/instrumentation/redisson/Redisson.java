@@ -40,7 +40,7 @@ public final class Redisson extends Library {
           + ",int,";
 
   public Redisson() {
-    super("redisson", "redis", "3.0 to 4");
+    super("redisson", "redis", "3.2 to 4");
   }
 
   @Override
