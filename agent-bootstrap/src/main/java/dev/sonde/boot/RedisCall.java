@@ -1,6 +1,7 @@
 package dev.sonde.boot;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * than it began on, and ends once.
  *
  * <p>A connection that one thread uses at a time has one for all its calls; a client that sends the
- * next command before the reply is there needs one for each.
+ * next command before the reply is there needs one for each. It is the callback of a future, too,
+ * with which it ends at the latest.
  */
-public final class RedisCall implements Kept {
+public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
 
   /** Of what is no batch. */
   public static final int NO_BATCH = -1;
@@ -32,14 +34,25 @@ public final class RedisCall implements Kept {
   private volatile int running;
   private @Nullable RedisRecorder recorder;
   private @Nullable RedisDatabase database;
+
+  /** The one that it was counted in with. */
+  private @Nullable RedisDatabase counted;
+
   private RedisServer server = RedisServer.UNKNOWN;
   private RedisCommand command = RedisCommand.OTHER;
   private @Nullable Context parent;
+
+  /** What the thread that delivers the reply was in before. */
+  private @Nullable Context interrupted;
+
   private @Nullable Object given;
   private int arguments;
   private int batchSize = NO_BATCH;
   private boolean blocking;
+  private boolean unreadable;
+  private boolean untold;
   private int redirects;
+  private @Nullable Object route;
   private long startNanos;
   private long endNanos;
   private @Nullable Throwable thrown;
@@ -70,6 +83,7 @@ public final class RedisCall implements Kept {
     recorder = newRecorder;
     server = newServer;
     database = newDatabase;
+    counted = newDatabase;
     command = newCommand;
     arguments = newArguments;
     batchSize = NO_BATCH;
@@ -80,6 +94,9 @@ public final class RedisCall implements Kept {
     thrown = null;
     errorReply = null;
     redirects = 0;
+    route = null;
+    unreadable = false;
+    untold = false;
     newRecorder.started(newDatabase, newBlocking);
     running = STARTED;
   }
@@ -105,6 +122,7 @@ public final class RedisCall implements Kept {
     if (measuring != null && RUNNING.compareAndSet(this, MADE, STARTING)) {
       server = to;
       database = its;
+      counted = its;
       measuring.started(its, blocking);
       if (!RUNNING.compareAndSet(this, STARTING, STARTED)) {
         measuring.left(its, blocking);
@@ -123,6 +141,16 @@ public final class RedisCall implements Kept {
   /** What its arguments are in, where somebody wants to know the keys among them. */
   void given(@Nullable Object all) {
     given = all;
+  }
+
+  /** Has no span: nobody made it, and a trace of its own would tell nothing. */
+  void untold() {
+    untold = true;
+  }
+
+  /** Its reply tells nothing of what it found. */
+  void unreadable() {
+    unreadable = true;
   }
 
   /** Stays here until somebody has it sent, and begins then. */
@@ -172,6 +200,11 @@ public final class RedisCall implements Kept {
     batchSize = size;
   }
 
+  /** Whether it is several commands that are executed together. */
+  public boolean isTransaction() {
+    return command.role == RedisRole.MULTI || command.name.startsWith("MULTI ");
+  }
+
   /**
    * Ends it.
    *
@@ -187,11 +220,11 @@ public final class RedisCall implements Kept {
     thrown = failure;
     errorReply = told;
     RedisRecorder measuring = recorder;
-    RedisDatabase its = database;
+    RedisDatabase its = counted;
     if (measuring != null) {
-      if (its == null) {
+      if (database == null) {
         database = measuring.database(RedisServer.UNKNOWN, RedisProbe.UNKNOWN_INDEX);
-      } else if (before == STARTED) {
+      } else if (before == STARTED && its != null) {
         measuring.left(its, blocking);
       }
     }
@@ -286,17 +319,58 @@ public final class RedisCall implements Kept {
     redirects++;
   }
 
+  /**
+   * The same, where each way there is an object of its own.
+   *
+   * @return false for the way that it went before
+   */
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  boolean redirected(Object newRoute) {
+    if (route == newRoute) {
+      return false;
+    }
+    route = newRoute;
+    redirects++;
+    return true;
+  }
+
   /** Counts what it asked for, after its end. */
   void look(@Nullable Object reply) {
+    if (!unreadable) {
+      look(command, reply, arguments);
+    }
+  }
+
+  /** Counts what one of its commands asked for. */
+  void look(RedisCommand one, @Nullable Object reply, int given) {
     RedisRecorder measuring = recorder;
     RedisDatabase asked = database;
-    if (measuring == null || asked == null || command.lookup == RedisLookup.NONE) {
+    if (measuring == null || asked == null || one.lookup == RedisLookup.NONE) {
       return;
     }
-    long count = command.lookup.asked(reply, arguments);
+    long count = one.lookup.asked(reply, given);
     if (count > 0) {
-      measuring.looked(asked, command, count, command.lookup.found(reply));
+      measuring.looked(asked, one, count, one.lookup.found(reply));
     }
+  }
+
+  /** The future that it was the callback of is done. */
+  @Override
+  public void accept(@Nullable Object reply, @Nullable Throwable failure) {
+    RedisProbe.end(this, reply, failure, null);
+  }
+
+  /** Lets the calling thread be where the caller was, after its end. */
+  void enter(Current thread, @Nullable Context caller) {
+    interrupted = thread.get();
+    boolean none = caller == null || caller == Context.NONE || Current.isLongOver(caller);
+    thread.set(none ? null : caller);
+  }
+
+  /** Takes the calling thread back to where it was. */
+  void leave() {
+    Current.cell().set(interrupted);
+    interrupted = null;
   }
 
   static boolean isRedirect(@Nullable String reply) {
@@ -306,6 +380,8 @@ public final class RedisCall implements Kept {
   void forget() {
     recorder = null;
     database = null;
+    counted = null;
+    route = null;
     parent = null;
     given = null;
     thrown = null;
@@ -356,6 +432,11 @@ public final class RedisCall implements Kept {
   /** Whether it waits on the server for something to happen. */
   public boolean isBlocking() {
     return blocking;
+  }
+
+  /** Whether it has no span. */
+  public boolean isUntold() {
+    return untold;
   }
 
   /** How often the server has sent it to another node. */

@@ -32,6 +32,9 @@ public final class RedisCommand {
   /** What was queued from {@code MULTI} to {@code EXEC}; also the first of them alone. */
   public static final RedisCommand MULTI = of("MULTI");
 
+  public static final RedisCommand EXEC = of("EXEC");
+  public static final RedisCommand DISCARD = of("DISCARD");
+
   public final String name;
 
   /** From 0 to {@link #MOST}. */
@@ -68,8 +71,9 @@ public final class RedisCommand {
       case "HGET":
         return RedisLookup.VALUE;
       case "MGET":
-      case "HMGET":
         return RedisLookup.VALUES;
+      case "HMGET":
+        return RedisLookup.FIELD_VALUES;
       case "HGETALL":
         return RedisLookup.FIELDS;
       case "HEXISTS":

@@ -17,6 +17,9 @@ public enum RedisLookup {
   /** A value or null for each. */
   VALUES,
 
+  /** A value or null for each but the first argument. */
+  FIELD_VALUES,
+
   /** All fields of one key; none where there is no such key. */
   FIELDS,
 
@@ -32,12 +35,17 @@ public enum RedisLookup {
       case VALUE:
         return 1;
       case VALUES:
-        return reply instanceof Collection ? ((Collection<?>) reply).size() : 0;
+        return askedOf(reply, arguments);
+      case FIELD_VALUES:
+        return askedOf(reply, arguments - 1);
       case FIELDS:
         return reply instanceof Collection || reply instanceof Map ? 1 : 0;
       case FLAG:
         return reply instanceof Long || reply instanceof Boolean ? 1 : 0;
       case NUMBER:
+        if (reply instanceof Boolean) {
+          return arguments == 1 ? 1 : 0;
+        }
         return reply instanceof Long ? Math.max(arguments, (Long) reply) : 0;
       default:
         return 0;
@@ -50,18 +58,29 @@ public enum RedisLookup {
       case VALUE:
         return reply == null ? 0 : 1;
       case VALUES:
+      case FIELD_VALUES:
+        if (reply instanceof Map) {
+          return notNull(((Map<?, ?>) reply).values());
+        }
         return reply instanceof Collection ? notNull((Collection<?>) reply) : 0;
       case FIELDS:
         return reply instanceof Map
             ? notEmpty(((Map<?, ?>) reply).isEmpty())
             : reply instanceof Collection ? notEmpty(((Collection<?>) reply).isEmpty()) : 0;
       case FLAG:
-        return reply instanceof Boolean ? notEmpty(!((Boolean) reply)) : number(reply);
       case NUMBER:
-        return number(reply);
+        return reply instanceof Boolean ? notEmpty(!((Boolean) reply)) : number(reply);
       default:
         return 0;
     }
+  }
+
+  /** A client may make a map of the values that are there. */
+  private static long askedOf(@Nullable Object reply, int wanted) {
+    if (reply instanceof Map) {
+      return Math.max(wanted, ((Map<?, ?>) reply).size());
+    }
+    return reply instanceof Collection ? ((Collection<?>) reply).size() : 0;
   }
 
   private static long notEmpty(boolean empty) {

@@ -1,5 +1,6 @@
 package dev.sonde.boot;
 
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,25 @@ public final class RedisProbe {
      * @return null where there is none, or nobody knows
      */
     byte @Nullable [] argument(Object given, int place);
+
+    /**
+     * Which database a client's object leads to.
+     *
+     * @return {@link RedisProbe#UNKNOWN_INDEX} where nobody knows
+     */
+    default int index(Object connections) {
+      return UNKNOWN_INDEX;
+    }
+
+    /** The client that a connection, which a future may have, belongs to. */
+    default @Nullable Object client(Object connection) {
+      return null;
+    }
+
+    /** What the server says in place of a reply, as far as an exception stands for that. */
+    default @Nullable String error(Throwable thrown) {
+      return null;
+    }
   }
 
   public static void installReader(@Nullable Reader newReader) {
@@ -371,13 +391,226 @@ public final class RedisProbe {
       @Nullable Object reply,
       @Nullable Throwable thrown,
       @Nullable String error) {
-    if (call == null || !call.end(thrown, error)) {
+    if (call == null || !call.isRunning()) {
       return;
     }
-    if (thrown == null && error == null) {
+    if (call.end(thrown, thrown != null && error == null ? error(thrown) : error)) {
+      if (thrown == null && error == null) {
+        call.look(reply);
+      }
+      call.record(Current.cell());
+    }
+  }
+
+  private static @Nullable String error(Throwable thrown) {
+    Reader reading = reader;
+    return reading == null ? null : reading.error(thrown);
+  }
+
+  /**
+   * Begins a command that a client's object stands for, with all attempts at it, wherever they go.
+   * It ends with the promise at the latest.
+   *
+   * @param owner what carries it from now on
+   * @param connections what knows the database
+   * @param readable whether the reply will tell what was found
+   */
+  public static void begin(
+      Object owner,
+      Object connections,
+      @Nullable Object promise,
+      RedisCommand command,
+      @Nullable Object given,
+      int arguments,
+      boolean readable) {
+    RedisRecorder current = recorder;
+    if (current != null) {
+      RedisNode node = node(current, connections);
+      boolean blocks = command.mayBlock && blocks(given);
+      RedisCall call = begin(RedisServer.UNKNOWN, node.database, command, given, arguments, blocks);
+      if (call != null && !readable) {
+        call.unreadable();
+      }
+      carry(owner, call, promise);
+    }
+  }
+
+  /** The same with several commands. */
+  public static void begin(
+      Object owner, Object connections, @Nullable Object promise, RedisBatch batch) {
+    RedisRecorder current = recorder;
+    if (current != null) {
+      RedisNode node = node(current, connections);
+      RedisCommand all = batch.command();
+      RedisCall call = begin(RedisServer.UNKNOWN, node.database, all, null, 0, false);
+      if (call != null) {
+        call.turnInto(all, batch.size());
+        call.unreadable();
+      }
+      carry(owner, call, promise);
+    }
+  }
+
+  private static void carry(Object owner, @Nullable RedisCall call, @Nullable Object promise) {
+    if (call != null) {
+      Carried.put(owner, call);
+      if (promise instanceof CompletionStage) {
+        ((CompletionStage<?>) promise).whenComplete(call);
+      }
+    }
+  }
+
+  /** Whether a word among the arguments lets a command wait on the server. */
+  private static boolean blocks(@Nullable Object given) {
+    if (given instanceof Object[]) {
+      for (Object argument : (Object[]) given) {
+        if (BLOCK.equals(argument)) {
+          return true;
+        }
+        if (STREAMS.equals(argument)) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  private static RedisNode node(RedisRecorder current, Object carrier) {
+    Object carried = Carried.get(carrier);
+    if (carried instanceof RedisNode && ((RedisNode) carried).recorder == current) {
+      return (RedisNode) carried;
+    }
+    Reader reading = reader;
+    int index = reading == null ? UNKNOWN_INDEX : reading.index(carrier);
+    RedisNode fresh = new RedisNode(current, server(carrier, null, null), index);
+    Carried.put(carrier, fresh);
+    return fresh;
+  }
+
+  /** The call that a client's object carries; null where there is none. */
+  public static @Nullable RedisCall carried(Object owner) {
+    Object carried = Carried.get(owner);
+    return carried instanceof RedisCall ? (RedisCall) carried : null;
+  }
+
+  /** Lets another object carry the same call. */
+  public static void handOn(Object owner, Object other) {
+    RedisCall call = carried(owner);
+    if (call != null) {
+      Carried.put(other, call);
+    }
+  }
+
+  /** What an object stands for is sent to a node. */
+  public static void reaches(Object owner, Object client) {
+    RedisRecorder current = recorder;
+    RedisCall call = current == null ? null : carried(owner);
+    if (current != null && call != null) {
+      RedisNode node = node(current, client);
+      RedisDatabase database = call.database();
+      String index = database == null ? null : database.namespace;
+      if (node.index == UNKNOWN_INDEX && index != null) {
+        node = new RedisNode(current, node.server, Integer.parseInt(index));
+        Carried.put(client, node);
+      }
+      call.goesTo(node.server, node.database);
+    }
+  }
+
+  /** The same where a future has the connection, or not yet. */
+  public static void reachesBy(Object owner, @Nullable Object connection) {
+    Reader reading = reader;
+    if (connection != null && reading != null && carried(owner) != null) {
+      Object client = reading.client(connection);
+      if (client != null) {
+        reaches(owner, client);
+      }
+    }
+  }
+
+  /**
+   * What an object stands for goes another way.
+   *
+   * @param route stands for that way
+   * @param error what the server said
+   */
+  public static void redirected(RedisCall call, Object route, String error) {
+    RedisRecorder current = recorder;
+    if (current != null && call.isRunning() && call.redirected(route)) {
+      current.redirected(error);
+    }
+  }
+
+  /**
+   * What an object stands for has its reply, or failed, which whoever waits for it is about to hear
+   * of. Until {@link #delivered} the thread is in the context of the one who made it.
+   *
+   * @return what to end that with; null where this is not the end
+   */
+  public static @Nullable RedisCall delivering(
+      @Nullable RedisCall call, @Nullable Object reply, @Nullable Throwable thrown) {
+    if (call == null || !call.isRunning()) {
+      return null;
+    }
+    Context caller = call.parent();
+    if (!call.end(thrown, thrown == null ? null : error(thrown))) {
+      return null;
+    }
+    if (thrown == null) {
       call.look(reply);
     }
-    call.record(Current.cell());
+    Current thread = Current.cell();
+    call.record(thread);
+    call.enter(thread, caller);
+    return call;
+  }
+
+  public static void delivered(@Nullable RedisCall call) {
+    if (call != null) {
+      call.leave();
+    }
+  }
+
+  /** One of the commands of a batch that goes on has its reply. */
+  public static void looked(
+      RedisCall call, RedisCommand command, @Nullable Object reply, int arguments) {
+    if (call.isRunning()) {
+      call.look(command, reply, arguments);
+    }
+  }
+
+  /**
+   * Begins a command that a connection sends by itself, which nobody else may know of. It is told
+   * only where it belongs to something.
+   *
+   * @return null when nothing measures
+   */
+  public static @Nullable RedisCall beginOwn(
+      @Nullable Object client, RedisCommand command, int arguments) {
+    RedisRecorder current = recorder;
+    if (current == null || client == null) {
+      return null;
+    }
+    RedisNode node = node(current, client);
+    RedisCall call = begin(node.server, node.database, command, null, arguments, false);
+    if (call != null && Current.context() == null) {
+      call.untold();
+    }
+    return call;
+  }
+
+  /** Ends a call with a future, or at once where there is none. */
+  public static void follow(
+      @Nullable RedisCall call, @Nullable Object future, @Nullable Throwable thrown) {
+    if (call != null) {
+      boolean unheard = call.command().name.equals("QUIT"); // Nobody waits for the reply.
+      if (thrown == null && !unheard && future instanceof CompletionStage) {
+        ((CompletionStage<?>) future).whenComplete(call);
+      } else {
+        end(call, null, thrown, null);
+      }
+    }
   }
 
   /**

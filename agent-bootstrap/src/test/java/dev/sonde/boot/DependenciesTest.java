@@ -27,6 +27,7 @@ class DependenciesTest {
           "java.util",
           "java.util.concurrent",
           "java.util.concurrent.atomic",
+          "java.util.function",
           "java.lang.instrument",
           "java.lang.invoke",
           "java.io",
@@ -52,7 +53,8 @@ class DependenciesTest {
             "java.lang.ref",
             "java.util",
             "java.util.concurrent",
-            "java.util.concurrent.atomic");
+            "java.util.concurrent.atomic",
+            "java.util.function");
   }
 
   @Test

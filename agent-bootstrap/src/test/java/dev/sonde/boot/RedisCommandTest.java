@@ -44,7 +44,7 @@ class RedisCommandTest {
   @Test
   void whatFollowsFromTheNameIsKnown() {
     assertThat(RedisCommand.of("GET").lookup).isEqualTo(RedisLookup.VALUE);
-    assertThat(RedisCommand.of("hmget").lookup).isEqualTo(RedisLookup.VALUES);
+    assertThat(RedisCommand.of("hmget").lookup).isEqualTo(RedisLookup.FIELD_VALUES);
     assertThat(RedisCommand.of("SET").lookup).isEqualTo(RedisLookup.NONE);
     assertThat(RedisCommand.of("BLPOP").blocking).isTrue();
     assertThat(RedisCommand.of("LPOP").blocking).isFalse();

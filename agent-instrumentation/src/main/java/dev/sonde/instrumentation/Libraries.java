@@ -20,6 +20,7 @@ import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.okhttp.OkHttp;
 import dev.sonde.instrumentation.pool2.Pool2;
 import dev.sonde.instrumentation.reactornetty.ReactorNetty;
+import dev.sonde.instrumentation.redisson.Redisson;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
 import dev.sonde.instrumentation.springweb.SpringWeb;
@@ -58,6 +59,7 @@ public final class Libraries {
               new OkHttp(),
               new ReactorNetty(),
               new Pool2(),
+              new Redisson(),
               new Resteasy(),
               new SpringMvc(),
               new SpringWeb(),

@@ -15,6 +15,7 @@ import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.jdbc.DataSources;
 import dev.sonde.instrumentation.jedis.JedisReader;
 import dev.sonde.instrumentation.lettuce.LettuceReader;
+import dev.sonde.instrumentation.redisson.RedissonReader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +45,7 @@ public final class Weaving implements Part {
     HttpConnectors.install(new ConnectorReaders());
     JdbcProbe.installReader(new DataSources());
     ConnectionPools.install(new PoolReaders(active));
-    RedisProbe.installReader(new LettuceReader(new JedisReader()));
+    RedisProbe.installReader(new RedissonReader(new LettuceReader(new JedisReader())));
     Map<String, Sieve.Entry> table = new HashMap<>();
     Set<String> modules = new LinkedHashSet<>();
     List<Target> inModules = new ArrayList<>();

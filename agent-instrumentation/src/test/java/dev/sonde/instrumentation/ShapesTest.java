@@ -45,6 +45,10 @@ class ShapesTest {
     return versions("lettuce-");
   }
 
+  static List<Path> redissons() throws Exception {
+    return versions("redisson-");
+  }
+
   static List<Path> undertows() throws Exception {
     return versions("undertow");
   }
@@ -146,6 +150,7 @@ class ShapesTest {
     assertThat(jedises()).hasSizeGreaterThanOrEqualTo(14);
     assertThat(httpClients()).hasSizeGreaterThanOrEqualTo(8);
     assertThat(lettuces()).hasSizeGreaterThanOrEqualTo(9);
+    assertThat(redissons()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(jbossThreads()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jerseys()).hasSizeGreaterThanOrEqualTo(5);
@@ -280,6 +285,32 @@ class ShapesTest {
             loader.getResource(target.className().replace('.', '/') + ".class") != null;
         assertThat(weave(target, loader) != null).as(target.className()).isEqualTo(isThere);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("redissons")
+  void redisson(Path version) throws Exception {
+    Set<String> woven = new TreeSet<>();
+    try (URLClassLoader loader = loader(version, LIBRARIES.resolve("netty"))) {
+      for (Target target : targets("redisson")) {
+        if (weave(target, loader) != null) {
+          woven.add(target.className().replaceFirst(".*\\.", ""));
+        }
+      }
+    }
+
+    assertThat(woven)
+        .contains("MasterSlaveConnectionManager", "RedisClient", "RedisConnection")
+        .contains("RedisPubSubConnection");
+    if (version.toString().matches(".*redisson-3\\.([0-9]|10)\\..*")) {
+      assertThat(woven)
+          .contains("AsyncDetails", "CommandAsyncService", "CommandBatchService", "RedissonPromise")
+          .doesNotContain("RedisExecutor");
+    } else {
+      assertThat(woven)
+          .contains("RedisCommonBatchExecutor", "RedisExecutor", "RedisQueuedBatchExecutor")
+          .doesNotContain("AsyncDetails", "CommandAsyncService", "CommandBatchService");
     }
   }
 

@@ -130,7 +130,9 @@ public final class RedisMeasurements extends RedisRecorder {
       String error =
           status != null || thrown == null ? status : errorTypes.of(RedisErrors.behind(thrown));
       RedisOperation span =
-          spans && database != null ? span(call, thread, database, error, status) : null;
+          spans && database != null && !call.isUntold()
+              ? span(call, thread, database, error, status)
+              : null;
       long nanos = call.endNanos() - call.startNanos();
       Histogram histogram;
       if (call.isBlocking()) {

@@ -17,7 +17,7 @@ import org.apache.catalina.startup.Tomcat;
 /**
  * Runs a part of the scenario in each request for {@code /PART/VERSION}, {@code /by/2.9.0} for one.
  * That of Lettuce is in {@code /lettuce/VERSION}, and many commands at once are in {@code
- * /lettuce-many/VERSION}.
+ * /lettuce-many/VERSION}; that of Redisson is in {@code /redisson/VERSION}.
  *
  * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT [NODES]</pre>
  *
@@ -70,6 +70,8 @@ public final class TestApp {
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
         if (path[1].startsWith("lettuce")) {
           lettuce(path[2], out, path[1].endsWith("many")).run();
+        } else if (path[1].equals("redisson")) {
+          redisson(path[2], out).run();
         } else {
           scenario(path[2], out, path[1]).run();
         }
@@ -109,6 +111,19 @@ public final class TestApp {
               .getConstructor(
                   PrintStream.class, String.class, int.class, String.class, boolean.class)
               .newInstance(out, host, port, cluster, many);
+    }
+
+    private Runnable redisson(String version, PrintStream out) throws Exception {
+      ClassLoader loader = loaders.get("redisson " + version);
+      if (loader == null) {
+        loader = VersionLoader.redisson(version);
+        loaders.put("redisson " + version, loader);
+      }
+      return (Runnable)
+          loader
+              .loadClass("dev.sonde.smoke.redis.redisson.RedissonScenario")
+              .getConstructor(PrintStream.class, String.class, int.class, String.class)
+              .newInstance(out, host, port, version);
     }
   }
 }

@@ -52,6 +52,18 @@ final class VersionLoader extends URLClassLoader {
         urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + ".lettuce.");
   }
 
+  /** A version of Redisson, with all that the newest one needs. */
+  static VersionLoader redisson(String version) throws Exception {
+    URL app = VersionLoader.class.getProtectionDomain().getCodeSource().getLocation();
+    File target = new File(app.toURI()).getParentFile();
+    List<URL> urls = new ArrayList<>();
+    urls.add(app);
+    add(urls, new File(target, "redisson/" + version + ".jar"));
+    addAll(urls, new File(target, "redisson-lib"));
+    return new VersionLoader(
+        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + ".redisson.");
+  }
+
   private static void addAll(List<URL> urls, File directory) throws Exception {
     File[] libraries = directory.listFiles();
     for (File library : libraries == null ? new File[0] : libraries) {

@@ -1,0 +1,15 @@
+package dev.sonde.instrumentation.redisson;
+
+import dev.sonde.boot.RedisProbe;
+import net.bytebuddy.asm.Advice;
+
+/** In {@code AsyncDetails.init}: what is known of one attempt leads to the command. */
+final class DetailsAdvice {
+
+  private DetailsAdvice() {}
+
+  @Advice.OnMethodExit(suppress = Throwable.class)
+  static void exit(@Advice.This Object details, @Advice.Argument(7) Object promise) {
+    RedisProbe.handOn(promise, details);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sonde.instrumentation.redisson;
+
+import dev.sonde.boot.RedisBatch;
+import dev.sonde.boot.RedisProbe;
+import java.util.concurrent.atomic.AtomicBoolean;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** In {@code RedisQueuedBatchExecutor.handleError}: the first failure is the transaction's. */
+final class QueuedErrorAdvice {
+
+  private QueuedErrorAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(
+      @Advice.This Object executor,
+      @Advice.FieldValue("connectionManager") Object connections,
+      @Advice.FieldValue("executed") AtomicBoolean executed,
+      @Advice.Argument(1) @Nullable Throwable cause) {
+    if (cause != null && RedisProbe.carried(executor) == null && !executed.get()) {
+      RedisBatch batch = new RedisBatch();
+      batch.isTransaction();
+      RedisProbe.begin(executor, connections, null, batch);
+      RedisProbe.end(RedisProbe.carried(executor), null, cause, null);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.sonde.instrumentation.redisson;
+
+import dev.sonde.instrumentation.Library;
+import dev.sonde.instrumentation.Target;
+import java.util.Arrays;
+import java.util.List;
+
+/** Redisson. */
+public final class Redisson extends Library {
+
+  private static final String REDISSON = "org.redisson.";
+  private static final String COMMAND = REDISSON + "command.";
+  private static final String CLIENT = REDISSON + "client.";
+  private static final String PACKAGE = "dev.sonde.instrumentation.redisson.";
+
+  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
+  private static final String PROMISE = REDISSON + "misc.RPromise";
+  private static final String RFUTURE = REDISSON + "api.RFuture";
+  private static final String REDIS_COMMAND = CLIENT + "protocol.RedisCommand";
+  private static final String CODEC = CLIENT + "codec.Codec";
+  private static final String DECODER = CLIENT + "protocol.decoder.MultiDecoder";
+  private static final String CONNECTION = CLIENT + "RedisConnection";
+
+  private static final String SEND = "sendCommand(" + FUTURE + ',' + CONNECTION + ')';
+  private static final String OLD_SEND = "sendCommand(" + PROMISE + ',' + CONNECTION + ')';
+  private static final String ERROR = "handleError(" + FUTURE + ",java.lang.Throwable)";
+  private static final String OLD_ERROR = "handleError(" + RFUTURE + ",java.lang.Throwable)";
+
+  /** Of the versions without executors. */
+  private static final String COUNTER = "java.util.concurrent.atomic.AtomicInteger";
+
+  private static final String ENTRY = COMMAND + "CommandBatchService$Entry";
+  private static final String EXECUTE_BATCH =
+      "execute("
+          + ENTRY
+          + ",org.redisson.connection.NodeSource,"
+          + PROMISE
+          + ','
+          + COUNTER
+          + ",int,";
+
+  public Redisson() {
+    super("redisson", "redis", "3.2 to 4");
+  }
+
+  @Override
+  public List<String> otelNames() {
+    return Arrays.asList("redisson", "redisson-3.0", "redisson-3.17");
+  }
+
+  @Override
+  public List<Target> targets() {
+    return Arrays.asList(
+        new Target(COMMAND + "RedisExecutor")
+            .carrying()
+            .weave("execute()", PACKAGE + "ExecuteAdvice")
+            .weave(SEND, PACKAGE + "SendAdvice")
+            .orWeave(OLD_SEND, PACKAGE + "SendAdvice")
+            .weave(
+                "handleSuccess(" + FUTURE + ',' + FUTURE + ",java.lang.Object)",
+                PACKAGE + "SuccessAdvice")
+            .orWeave(
+                "handleSuccess(" + PROMISE + ',' + RFUTURE + ",java.lang.Object)",
+                PACKAGE + "SuccessAdvice")
+            .weave(ERROR, PACKAGE + "ErrorAdvice")
+            .orWeave(OLD_ERROR, PACKAGE + "ErrorAdvice"),
+        new Target(COMMAND + "RedisCommonBatchExecutor")
+            .weave("<init>(*)", PACKAGE + "BatchAdvice")
+            .weave(SEND, PACKAGE + "SendAdvice")
+            .orWeave(OLD_SEND, PACKAGE + "SendAdvice")
+            .weave("handleResult(" + FUTURE + ',' + FUTURE + ')', PACKAGE + "BatchResultAdvice")
+            .orWeave(
+                "handleResult(" + PROMISE + ',' + RFUTURE + ')', PACKAGE + "OldBatchResultAdvice"),
+        new Target(COMMAND + "RedisQueuedBatchExecutor")
+            .weave("execute()", PACKAGE + "QueuedAdvice")
+            .weave(SEND, PACKAGE + "SendAdvice")
+            .orWeave(OLD_SEND, PACKAGE + "SendAdvice")
+            .weave(ERROR, PACKAGE + "QueuedErrorAdvice")
+            .orWeave(OLD_ERROR, PACKAGE + "QueuedErrorAdvice"),
+        new Target(COMMAND + "CommandAsyncService")
+            .onlyWith("checkWriteFuture(*)")
+            .weave("async(*)", PACKAGE + "AttemptAdvice"),
+        new Target(COMMAND + "AsyncDetails")
+            .carrying()
+            .weave("init(*)", PACKAGE + "DetailsAdvice")
+            .weave("getCodec()", PACKAGE + "DetailsSendAdvice"),
+        new Target(COMMAND + "CommandBatchService")
+            .onlyWith("checkWriteFuture(*)")
+            .weave(EXECUTE_BATCH + "boolean)", PACKAGE + "BatchAttemptAdvice")
+            .orWeave(EXECUTE_BATCH + "boolean,long,int,long)", PACKAGE + "BatchAttemptAdvice")
+            .orWeave(
+                EXECUTE_BATCH + REDISSON + "api.BatchOptions)", PACKAGE + "BatchAttemptAdvice"),
+        new Target(CLIENT + "protocol.CommandData").carrying(),
+        new Target(COMMAND + "CommandBatchService$Entry").carrying(),
+        new Target(REDISSON + "misc.RedissonPromise")
+            .carrying()
+            .weave("trySuccess(java.lang.Object)", PACKAGE + "PromiseSuccessAdvice")
+            .weave("tryFailure(java.lang.Throwable)", PACKAGE + "PromiseFailureAdvice"),
+        new Target(REDISSON + "connection.MasterSlaveConnectionManager").carrying(),
+        new Target(CLIENT + "RedisClient").carrying(),
+        new Target(CONNECTION)
+            .weave(
+                "async(long," + CODEC + ',' + REDIS_COMMAND + ",java.lang.Object[])",
+                PACKAGE + "AsyncAdvice")
+            .weave(
+                "sync(" + CODEC + ',' + REDIS_COMMAND + ",java.lang.Object[])",
+                PACKAGE + "SyncAdvice")
+            .weave("send(" + CLIENT + "protocol.CommandsData)", PACKAGE + "SendBatchAdvice"),
+        new Target(CLIENT + "RedisPubSubConnection")
+            .weave(
+                "async(" + DECODER + ',' + REDIS_COMMAND + ",java.lang.Object[])",
+                PACKAGE + "SubscribeAdvice")
+            .weave(
+                "async(" + FUTURE + ',' + DECODER + ',' + REDIS_COMMAND + ",java.lang.Object[])",
+                PACKAGE + "PromisedSubscribeAdvice")
+            .orNothing());
+  }
+}

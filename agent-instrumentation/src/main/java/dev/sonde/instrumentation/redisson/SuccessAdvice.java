@@ -1,0 +1,23 @@
+package dev.sonde.instrumentation.redisson;
+
+import dev.sonde.boot.RedisCall;
+import dev.sonde.boot.RedisProbe;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** In {@code RedisExecutor.handleSuccess}: the reply of the last attempt. */
+final class SuccessAdvice {
+
+  private SuccessAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static @Nullable RedisCall enter(
+      @Advice.This Object executor, @Advice.Argument(2) @Nullable Object reply) {
+    return RedisProbe.delivering(RedisProbe.carried(executor), reply, null);
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(@Advice.Enter @Nullable RedisCall call) {
+    RedisProbe.delivered(call);
+  }
+}
