@@ -73,6 +73,10 @@ public final class RedisProbe {
     recorder = newRecorder;
   }
 
+  static @Nullable RedisRecorder recorder() {
+    return recorder;
+  }
+
   /** The time, or 0 when nothing measures. */
   public static long now() {
     if (recorder == null) {
@@ -118,8 +122,7 @@ public final class RedisProbe {
     }
   }
 
-  private static RedisServer server(
-      Object connection, @Nullable Object factory, @Nullable Object socket) {
+  static RedisServer server(Object connection, @Nullable Object factory, @Nullable Object socket) {
     Reader reading = reader;
     return reading == null ? RedisServer.UNKNOWN : reading.server(connection, factory, socket);
   }
@@ -410,6 +413,14 @@ public final class RedisProbe {
   public static byte @Nullable [] argument(Object given, int place) {
     Reader reading = reader;
     return reading == null ? null : reading.argument(given, place);
+  }
+
+  /** Tells of a reply that sends a command to another node, which does not go there. */
+  static void redirected(@Nullable String error) {
+    RedisRecorder current = recorder;
+    if (error != null && current != null) {
+      current.redirected(error);
+    }
   }
 
   /** Tells that a call which goes on was sent to another node. */

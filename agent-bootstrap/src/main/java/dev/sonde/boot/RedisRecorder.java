@@ -14,10 +14,10 @@ public abstract class RedisRecorder {
   public abstract boolean tellsKeys();
 
   /** Counts a call in, which waits for its reply from now on. */
-  public abstract void started(RedisCall call);
+  public abstract void started(RedisDatabase database, boolean blocking);
 
   /** Counts it out. It may go on elsewhere, and is measured by {@link #ended} only. */
-  public abstract void left(RedisCall call);
+  public abstract void left(RedisDatabase database, boolean blocking);
 
   /**
    * Takes a call that has ended.

@@ -667,12 +667,12 @@ class RedisProbeTest {
     }
 
     @Override
-    public synchronized void started(RedisCall call) {
+    public synchronized void started(RedisDatabase database, boolean blocking) {
       inFlight++;
     }
 
     @Override
-    public synchronized void left(RedisCall call) {
+    public synchronized void left(RedisDatabase database, boolean blocking) {
       inFlight--;
     }
 

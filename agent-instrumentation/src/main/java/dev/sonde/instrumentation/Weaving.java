@@ -14,6 +14,7 @@ import dev.sonde.core.Property;
 import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.jdbc.DataSources;
 import dev.sonde.instrumentation.jedis.JedisReader;
+import dev.sonde.instrumentation.lettuce.LettuceReader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +44,7 @@ public final class Weaving implements Part {
     HttpConnectors.install(new ConnectorReaders());
     JdbcProbe.installReader(new DataSources());
     ConnectionPools.install(new PoolReaders(active));
-    RedisProbe.installReader(new JedisReader());
+    RedisProbe.installReader(new LettuceReader(new JedisReader()));
     Map<String, Sieve.Entry> table = new HashMap<>();
     Roles roles = new Roles();
     for (Library library : Libraries.all()) {

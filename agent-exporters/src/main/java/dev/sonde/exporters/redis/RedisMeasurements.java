@@ -99,20 +99,20 @@ public final class RedisMeasurements extends RedisRecorder {
   }
 
   @Override
-  public void started(RedisCall call) {
-    count(call, 1);
+  public void started(RedisDatabase database, boolean blocking) {
+    count(database, blocking, 1);
   }
 
   @Override
-  public void left(RedisCall call) {
-    count(call, -1);
+  public void left(RedisDatabase database, boolean blocking) {
+    count(database, blocking, -1);
   }
 
   /** What waits on the server by intent is not in flight. */
-  private void count(RedisCall call, int amount) {
+  private void count(RedisDatabase database, boolean blocking, int amount) {
     try {
-      if (!call.isBlocking()) {
-        handles(call.database()).active.add(amount);
+      if (!blocking) {
+        handles(database).active.add(amount);
       }
     } catch (Throwable failure) {
       SelfProbe.adviceFailed(failure, REDIS);

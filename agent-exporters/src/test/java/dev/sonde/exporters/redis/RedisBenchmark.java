@@ -4,7 +4,9 @@ import dev.sonde.boot.Carrier;
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
 import dev.sonde.boot.PoolProbe;
+import dev.sonde.boot.RedisChannel;
 import dev.sonde.boot.RedisCommand;
+import dev.sonde.boot.RedisDispatch;
 import dev.sonde.boot.RedisProbe;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
@@ -51,6 +53,8 @@ public class RedisBenchmark {
 
   private final WovenThing connection = new WovenThing();
   private final WovenThing pool = new WovenThing();
+  private final WovenThing endpoint = new WovenThing();
+  private final WovenThing handler = new WovenThing();
 
   @Setup
   public void install() {
@@ -64,6 +68,7 @@ public class RedisBenchmark {
     PoolProbe.install(new PoolMeasurements(Config.of(Map.of(), Map.of(), null), registry));
     PoolProbe.started("jedis", pool, null);
     RedisProbe.connected(connection, null, null, null);
+    RedisChannel.opened(handler, endpoint, null);
     Current.cell().set(new Context(1, 2, 3, kind.equals("sampled"), null, null));
   }
 
@@ -97,6 +102,21 @@ public class RedisBenchmark {
     RedisProbe.replied(connection, REPLY, null, null);
     PoolProbe.returned(connection);
     RedisProbe.attempted(thread, null, 0, null);
+  }
+
+  /** A command by a connection that many share, whose reply may come on another thread. */
+  @Benchmark
+  public void sharedCommand() {
+    WovenThing command = new WovenThing();
+    RedisDispatch.made(connection, command, NAME, null, 1, false);
+    RedisDispatch.goesTo(endpoint, command, false);
+    RedisChannel channel = RedisChannel.of(handler);
+    if (channel != null) {
+      RedisDispatch.sent(channel, command, NAME, null, 1);
+    }
+    RedisDispatch.ended(command, REPLY, null, null);
+    RedisDispatch.leave(RedisDispatch.enter(command));
+    RedisDispatch.ended(command, REPLY, null, null);
   }
 
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
