@@ -143,6 +143,9 @@ public final class RedisProbe {
   /** Where a connection that is known leads to; null for another one. */
   public static @Nullable RedisServer serverOf(Object connection) {
     Object carried = Carried.get(connection);
+    if (carried instanceof RedisChannel) {
+      return ((RedisChannel) carried).server;
+    }
     return carried instanceof RedisConnection ? ((RedisConnection) carried).server() : null;
   }
 
