@@ -54,6 +54,15 @@ public final class Carried {
     }
   }
 
+  /** Whether an object that carries nothing can be let carry something. */
+  static boolean hasRoomFor(Object carrier) {
+    if (carrier instanceof Carrier || TABLE.mappingCount() < MOST) {
+      return true;
+    }
+    removeGone();
+    return TABLE.mappingCount() < MOST;
+  }
+
   /** An object of the library's may lead to its carrier, and the table would hold both for ever. */
   private static Object kept(Object carried) {
     return carried instanceof Context || carried instanceof Kept

@@ -37,8 +37,8 @@ final class Loan implements Kept {
   /** The one of a connection, or null. */
   static @Nullable Loan of(Object connection) {
     Object carried = Carried.get(connection);
-    if (carried instanceof RedisConnection) {
-      return ((RedisConnection) carried).loan();
+    if (carried instanceof Lendable) {
+      return ((Lendable) carried).loan();
     }
     return carried instanceof Loan ? (Loan) carried : null;
   }
@@ -50,14 +50,14 @@ final class Loan implements Kept {
    */
   void keepWith(Object connection, @Nullable Object behind) {
     Object carried = Carried.get(connection);
-    if (carried instanceof RedisConnection) {
-      ((RedisConnection) carried).lendBy(this);
+    if (carried instanceof Lendable) {
+      ((Lendable) carried).lendBy(this);
       return;
     }
     Carried.put(connection, this);
     Object working = behind == null ? null : Carried.get(behind);
-    if (working instanceof RedisConnection) {
-      ((RedisConnection) working).lendBy(this);
+    if (working instanceof Lendable) {
+      ((Lendable) working).lendBy(this);
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The time of a single command begins with its sending, that of several when their replies are
  * waited for: what the application does in between is its own.
  */
-final class RedisConnection implements Kept {
+final class RedisConnection implements Lendable {
 
   private static final AtomicIntegerFieldUpdater<RedisConnection> OPEN =
       AtomicIntegerFieldUpdater.newUpdater(RedisConnection.class, "open");
@@ -100,11 +100,13 @@ final class RedisConnection implements Kept {
     return database;
   }
 
-  @Nullable Loan loan() {
+  @Override
+  public @Nullable Loan loan() {
     return loan;
   }
 
-  void lendBy(@Nullable Loan newLoan) {
+  @Override
+  public void lendBy(@Nullable Loan newLoan) {
     loan = newLoan;
   }
 

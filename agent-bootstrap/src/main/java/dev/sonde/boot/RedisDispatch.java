@@ -60,7 +60,7 @@ public final class RedisDispatch {
       RedisTransaction transaction = transaction(connection);
       if (transaction != null) {
         if (known.role.isEnd()) {
-          Carried.put(connection, null);
+          Carried.put(connection, transaction.loan());
           Carried.put(command, transaction.frame(known));
         } else {
           Carried.put(command, transaction.queue(known));
@@ -74,6 +74,7 @@ public final class RedisDispatch {
     }
     if (known.role == RedisRole.MULTI) {
       RedisTransaction transaction = new RedisTransaction(call);
+      transaction.lendBy(Loan.of(connection));
       Carried.put(connection, transaction);
       Carried.put(command, transaction.frame(known));
     } else {
@@ -276,7 +277,7 @@ public final class RedisDispatch {
   public static void closing(Object connection) {
     Object carried = Carried.get(connection);
     if (carried instanceof RedisTransaction) {
-      Carried.put(connection, null);
+      Carried.put(connection, ((RedisTransaction) carried).loan());
       ((RedisTransaction) carried).call.drop();
     }
   }

@@ -119,9 +119,13 @@ public final class RedisProbe {
     RedisServer server = server(connection, factory, thrown == null ? socket : null);
     RedisConnection state = connection(current, connection);
     if (thrown == null) {
-      state.connected(server);
+      if (state != null) {
+        state.connected(server);
+      }
     } else {
-      state.leadsTo(server);
+      if (state != null) {
+        state.leadsTo(server);
+      }
       RedisAttempts attempts = Current.cell().redis();
       if (attempts != null) {
         attempts.unreachable(server);
@@ -143,10 +147,12 @@ public final class RedisProbe {
     return reading == null ? RedisServer.UNKNOWN : reading.server(connection, factory, socket);
   }
 
-  /** What is kept with a connection; it may be older than the agent. */
-  private static RedisConnection connection(RedisRecorder current, Object connection) {
+  /**
+   * What is kept with a connection, which may be older than the agent; null where nothing can be.
+   */
+  private static @Nullable RedisConnection connection(RedisRecorder current, Object connection) {
     RedisConnection known = known(current, connection);
-    if (known == null) {
+    if (known == null && Carried.hasRoomFor(connection)) {
       known = new RedisConnection(current, server(connection, null, null));
       known.lendBy(Loan.of(connection));
       Carried.put(connection, known);
@@ -157,6 +163,9 @@ public final class RedisProbe {
   /** Where a connection that is known leads to; null for another one. */
   public static @Nullable RedisServer serverOf(Object connection) {
     Object carried = Carried.get(connection);
+    if (carried instanceof RedisChannel) {
+      return ((RedisChannel) carried).server;
+    }
     return carried instanceof RedisConnection ? ((RedisConnection) carried).server() : null;
   }
 
@@ -171,8 +180,9 @@ public final class RedisProbe {
   /** A connection is about to select a database. */
   public static void selecting(Object connection, int index) {
     RedisRecorder current = recorder;
-    if (current != null) {
-      connection(current, connection).selecting(index);
+    RedisConnection state = current == null ? null : connection(current, connection);
+    if (state != null) {
+      state.selecting(index);
     }
   }
 
@@ -197,6 +207,9 @@ public final class RedisProbe {
       return;
     }
     RedisConnection state = connection(current, connection);
+    if (state == null) {
+      return;
+    }
     boolean subscribes = command.role == RedisRole.SUBSCRIPTION;
     if (subscribes || (command.role == RedisRole.CONNECTION && state.isSubscribed())) {
       // Another thread may be reading messages.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * the reply of {@code EXEC} or {@code DISCARD}. The commands between are in it, and none by
  * themselves.
  */
-final class RedisTransaction implements Kept {
+final class RedisTransaction implements Lendable {
 
   final RedisCall call;
 
@@ -19,9 +19,20 @@ final class RedisTransaction implements Kept {
   private @Nullable Throwable firstFailure;
   private @Nullable String firstError;
   private boolean failed;
+  private @Nullable Loan loan;
 
   RedisTransaction(RedisCall call) {
     this.call = call;
+  }
+
+  @Override
+  public @Nullable Loan loan() {
+    return loan;
+  }
+
+  @Override
+  public void lendBy(@Nullable Loan newLoan) {
+    loan = newLoan;
   }
 
   /** A command of it, as the command carries it. */

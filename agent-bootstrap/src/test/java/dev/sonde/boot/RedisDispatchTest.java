@@ -51,6 +51,30 @@ class RedisDispatchTest {
     assertThat(recorder.inFlight).isZero();
   }
 
+  @Test
+  void aPoolsLoanOutlivesATransaction() {
+    ConnectionLoans loans = new ConnectionLoans();
+    PoolProbe.install(loans);
+    try {
+      Thing pool = new Thing();
+      PoolProbe.started("lib", pool, null);
+      PoolProbe.borrowed(pool, connection);
+      Thing multi = written("MULTI");
+      RedisDispatch.ended(multi, "OK", null, null);
+      Thing exec = written("EXEC");
+      RedisDispatch.ended(exec, "OK", null, null);
+      PoolProbe.returned(connection);
+      PoolProbe.borrowed(pool, connection);
+      Thing given = written("MULTI");
+      PoolProbe.returned(connection);
+      assertThat(loans.uses).isEqualTo(2);
+      RedisDispatch.ended(given, "OK", null, null);
+      RedisDispatch.closing(connection);
+    } finally {
+      PoolProbe.install(null);
+    }
+  }
+
   private Thing made(String name) {
     return made(name, false);
   }
@@ -406,6 +430,38 @@ class RedisDispatchTest {
     @Override
     public void sonde$carry(@Nullable Object newCarried) {
       carried = newCarried;
+    }
+  }
+
+  /** Counts what is given back to a pool. */
+  private static final class ConnectionLoans extends PoolRecorder {
+    private int uses;
+
+    @Override
+    public long leakThreshold() {
+      return 0;
+    }
+
+    @Override
+    public Series series(String poolName) {
+      return new Series() {
+        @Override
+        public void waited(long nanos) {}
+
+        @Override
+        public void used(long nanos) {
+          uses++;
+        }
+
+        @Override
+        public void created(long nanos) {}
+
+        @Override
+        public void timedOut() {}
+
+        @Override
+        public void leaked(Leak leak) {}
+      };
     }
   }
 }

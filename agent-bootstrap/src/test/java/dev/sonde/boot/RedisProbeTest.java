@@ -606,6 +606,29 @@ class RedisProbeTest {
     assertThat(recorder.calls).isEmpty();
   }
 
+  @Test
+  void whereNothingMoreCanBeKeptAConnectionIsNotMeasured() {
+    List<Object> crowd = new ArrayList<>();
+    try {
+      while (Carried.hasRoomFor("none of a woven class")) {
+        Object each = new Object();
+        crowd.add(each);
+        Carried.put(each, "kept");
+      }
+      Object older = new Object();
+      RedisProbe.connected(older, null, null, null);
+      send(older, "GET", 1);
+      RedisProbe.waiting(older);
+      RedisProbe.replied(older, null, null, null);
+      send("GET");
+      reply(bytes("v"));
+      assertThat(recorder.calls).containsExactly("GET redis.example/0");
+    } finally {
+      Carried.forgetAll();
+    }
+    assertThat(crowd).isNotEmpty();
+  }
+
   /** Knows one server. */
   private static final class Reader implements RedisProbe.Reader {
     @Override

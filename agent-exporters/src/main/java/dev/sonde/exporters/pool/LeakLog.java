@@ -34,6 +34,8 @@ final class LeakLog {
     "io.agroal.",
     "oracle.ucp.",
     "org.vibur.",
+    "redis.clients.",
+    "io.lettuce.",
     "org.apache.commons.dbcp2.",
     "org.apache.commons.pool2.",
     "org.apache.tomcat.",

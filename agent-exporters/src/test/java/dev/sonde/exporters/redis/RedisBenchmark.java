@@ -3,6 +3,7 @@ package dev.sonde.exporters.redis;
 import dev.sonde.boot.Carrier;
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
+import dev.sonde.boot.PoolProbe;
 import dev.sonde.boot.RedisChannel;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisDispatch;
@@ -12,6 +13,7 @@ import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.metrics.SeriesTable;
+import dev.sonde.exporters.pool.PoolMeasurements;
 import dev.sonde.exporters.trace.Tracings;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,7 @@ public class RedisBenchmark {
   public String kind;
 
   private final WovenThing connection = new WovenThing();
+  private final WovenThing pool = new WovenThing();
   private final WovenThing endpoint = new WovenThing();
   private final WovenThing handler = new WovenThing();
 
@@ -62,6 +65,8 @@ public class RedisBenchmark {
             registry,
             Tracings.of(new Tracings.Sink(true), "parentbased_always_on", 1, "tracecontext"),
             SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION)));
+    PoolProbe.install(new PoolMeasurements(Config.of(Map.of(), Map.of(), null), registry));
+    PoolProbe.started("jedis", pool, null);
     RedisProbe.connected(connection, null, null, null);
     RedisChannel.opened(handler, endpoint, null);
     Current.cell().set(new Context(1, 2, 3, kind.equals("sampled"), null, null));
@@ -83,6 +88,20 @@ public class RedisBenchmark {
     RedisProbe.sent(connection, command, null, 1, false, RedisProbe.now(), null);
     RedisProbe.waiting(connection);
     RedisProbe.replied(connection, REPLY, null, null);
+  }
+
+  /** The same by a client that borrows a connection for each command, and would try again. */
+  @Benchmark
+  public void pooledCommand() {
+    RedisCommand command = RedisCommand.of(NAME);
+    Current thread = RedisProbe.attempt(command);
+    long since = PoolProbe.nowOfAny(pool);
+    PoolProbe.obtainedOfAny(pool, connection, since);
+    RedisProbe.sent(connection, command, null, 1, false, RedisProbe.now(), null);
+    RedisProbe.waiting(connection);
+    RedisProbe.replied(connection, REPLY, null, null);
+    PoolProbe.returned(connection);
+    RedisProbe.attempted(thread, null, 0, null);
   }
 
   /** A command by a connection that many share, whose reply may come on another thread. */

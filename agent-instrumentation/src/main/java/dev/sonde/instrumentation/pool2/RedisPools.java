@@ -48,9 +48,14 @@ public final class RedisPools implements ConnectionPools.Reader {
         : library + ':' + server.address + ':' + server.port;
   }
 
-  /** What a {@code Jedis} has, which has had other names. */
+  /**
+   * What a {@code Jedis} has, which has had other names; what a connection of Lettuce writes to.
+   */
   @Override
   public @Nullable Object behind(String library, Object lent) {
+    if (library.equals("lettuce")) {
+      return getters.get(lent, "getChannelWriter");
+    }
     Object connection = getters.get(lent, "getConnection");
     if (connection == null) {
       connection = getters.get(lent, "getClient");

@@ -71,11 +71,20 @@ public final class JedisScenario implements Runnable {
         case "many":
           manyCommands();
           break;
+        case "hold":
+          heldPool();
+          break;
+        case "again":
+          again();
+          break;
         case "drop":
           drop();
           break;
-        default:
+        case "failing":
           fail();
+          break;
+        default:
+          piece();
       }
     } catch (RuntimeException e) {
       throw e;
@@ -114,6 +123,56 @@ public final class JedisScenario implements Runnable {
     oddServers();
     closedInFlight();
     cluster();
+  }
+
+  /** A part of the scenario by itself. */
+  private void piece() throws Exception {
+    try (Jedis jedis = new Jedis(host, port);
+        Jedis other = new Jedis(host, port)) {
+      switch (part) {
+        case "commands":
+          commands(jedis);
+          break;
+        case "errors":
+          errors(jedis);
+          break;
+        case "blocking":
+          blocking(jedis);
+          break;
+        case "databases":
+          databases(jedis);
+          break;
+        case "pipelines":
+          pipelines(jedis);
+          break;
+        case "transactions":
+          transactions(jedis, other);
+          break;
+        case "messages":
+          messages(jedis, other);
+          break;
+        case "pool":
+          pool();
+          break;
+        case "unified":
+          unified();
+          break;
+        case "cluster":
+          cluster();
+          break;
+        default:
+          throw new IllegalArgumentException(part);
+      }
+    }
+  }
+
+  /** Once more by the pool that nobody closes. */
+  private void again() throws Exception {
+    try (AutoCloseable jedis = (AutoCloseable) Calls.call(HELD.get(0), "getResource")) {
+      ask("SET", jedis, "set", KEY, VALUE);
+      found("GET", 1, 0);
+      ask("GET", jedis, "get", KEY);
+    }
   }
 
   private void commands(Jedis jedis) throws Exception {
