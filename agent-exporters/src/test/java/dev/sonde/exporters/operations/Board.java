@@ -1,6 +1,6 @@
 package dev.sonde.exporters.operations;
 
-import static dev.sonde.exporters.operations.RuleTests.ordered;
+import static dev.sonde.exporters.operations.Tree.ordered;
 
 import java.util.ArrayList;
 import java.util.List;

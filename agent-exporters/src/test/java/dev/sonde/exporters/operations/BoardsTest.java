@@ -99,7 +99,7 @@ class BoardsTest {
           .assertThat(Shipped.boards())
           .as(alert.name)
           .filteredOn(board -> board.uid.equals(alert.boardUid()))
-          .anyMatch(board -> board.panels.stream().anyMatch(p -> p.guards.contains(alert)));
+          .anyMatch(board -> board.panels.stream().anyMatch(p -> p.alerts().contains(alert)));
     }
     softly.assertAll();
   }

@@ -9,6 +9,9 @@ final class DatabaseRules {
    */
   static final String CONSTRAINTS = "23...|1062|1451|1452|2601|2627|547|1|2291|2292";
 
+  /** What an operation fails with when its connection broke: SQLStates, and exceptions. */
+  static final String LOST = "08...|57P0.|.*(Connect|Communications|SocketTimeout|EOF).*";
+
   static final Alert HIGH_ERROR_RATE =
       Alert.critical("DatabaseHighErrorRate", "db")
           .when(
@@ -38,9 +41,10 @@ final class DatabaseRules {
       Alert.critical("DatabaseConnectionsLost", "db")
           .when(
               """
-              sum by (job, db_system_name) (rate(db_client_operation_duration_seconds_count{error_type=~'08...|57P0.|.*(Connect|Communications|SocketTimeout|EOF).*'}[5m]))
+              sum by (job, db_system_name) (rate(db_client_operation_duration_seconds_count{error_type=~'LOST'}[5m]))
                 > %limit
-              """,
+              """
+                  .replace("LOST", LOST),
               0.05)
           .lasting("2m")
           .of("job", "db_system_name")
@@ -49,9 +53,11 @@ final class DatabaseRules {
           .board("sonde-dependencies")
           .fires(
               "1",
-              "db_client_operation_duration_seconds_count{db_system_name='postgresql', error_type='08006'} +60")
+              "db_client_operation_duration_seconds_count{db_system_name='postgresql',"
+                  + " error_type='08006'} +60")
           .isSilent(
-              "db_client_operation_duration_seconds_count{db_system_name='postgresql', error_type='42601'} +60");
+              "db_client_operation_duration_seconds_count{db_system_name='postgresql',"
+                  + " error_type='42601'} +60");
 
   static final Alert HIGH_LATENCY =
       Alert.warning("DatabaseHighLatency", "db")
@@ -135,14 +141,16 @@ final class DatabaseRules {
           .of("job", "http_route", "db_query_summary")
           .summary("{{ $labels.http_route }} of {{ $labels.job }} repeats one statement")
           .description(
-              "{{ $value | printf \"%.3g\" }} requests a second execute {{ $labels.db_query_summary }}"
-                  + " again and again.")
+              "{{ $value | printf \"%.3g\" }} requests a second execute {{ $labels.db_query_summary"
+                  + " }} again and again.")
           .board("sonde-databases")
           .fires(
               "1",
-              "sonde_db_client_n_plus_one_total{http_route='/cart', db_query_summary='SELECT items'} +60")
+              "sonde_db_client_n_plus_one_total{http_route='/cart', db_query_summary='SELECT"
+                  + " items'} +60")
           .isSilent(
-              "sonde_db_client_n_plus_one_total{http_route='/cart', db_query_summary='SELECT items'} +1");
+              "sonde_db_client_n_plus_one_total{http_route='/cart', db_query_summary='SELECT"
+                  + " items'} +1");
 
   static final Alert POOL_HIGH =
       Alert.warning("DatabasePoolHigh", "db")
@@ -176,10 +184,12 @@ final class DatabaseRules {
           .fires(
               "100%",
               pool(10, 10)
-                  + "db_client_connection_pending_requests{db_client_connection_pool_name='main'} 4")
+                  + "db_client_connection_pending_requests{db_client_connection_pool_name='main'}"
+                  + " 4")
           .isSilent(
               pool(10, 10)
-                  + "db_client_connection_pending_requests{db_client_connection_pool_name='main'} 0");
+                  + "db_client_connection_pending_requests{db_client_connection_pool_name='main'}"
+                  + " 0");
 
   static final Alert POOL_WAITING =
       Alert.warning("DatabasePoolWaiting", "db")
@@ -199,7 +209,8 @@ final class DatabaseRules {
           .fires(
               "3", "db_client_connection_pending_requests{db_client_connection_pool_name='main'} 3")
           .isSilent(
-              "db_client_connection_pending_requests{db_client_connection_pool_name='main'} 0 0 3 0 0x40");
+              "db_client_connection_pending_requests{db_client_connection_pool_name='main'} 0 0 3 0"
+                  + " 0x40");
 
   static final Alert POOL_TIMEOUTS =
       Alert.critical("DatabasePoolTimeouts", "db")
@@ -207,8 +218,8 @@ final class DatabaseRules {
           .lasting("2m")
           .of("job", "db_client_connection_pool_name")
           .summary(
-              "Callers of the pool {{ $labels.db_client_connection_pool_name }} of {{ $labels.job }}"
-                  + " wait in vain")
+              "Callers of the pool {{ $labels.db_client_connection_pool_name }} of {{ $labels.job"
+                  + " }} wait in vain")
           .description("{{ $value | printf \"%.3g\" }} a second.")
           .board("sonde-databases")
           .fires(

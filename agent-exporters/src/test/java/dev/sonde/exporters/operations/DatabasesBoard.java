@@ -25,7 +25,8 @@ final class DatabasesBoard {
                 .asks("What does the application ask of its databases? Statements a second.")
                 .unit("ops")
                 .query(
-                    "sum by (db_system_name, db_operation_name) (rate(db_client_operation_duration_seconds_count"
+                    "sum by (db_system_name, db_operation_name)"
+                        + " (rate(db_client_operation_duration_seconds_count"
                         + CHOSEN
                         + "[$__rate_interval]))",
                     "{{db_system_name}} {{db_operation_name}}"))
@@ -34,7 +35,8 @@ final class DatabasesBoard {
                 .asks("Do statements fail? Without constraints that were violated.")
                 .upToOne()
                 .query(
-                    "job_system:db_client_errors_per_operation:ratio_rate5m{%job, db_system_name!='redis'}",
+                    "job_system:db_client_errors_per_operation:ratio_rate5m{%job,"
+                        + " db_system_name!='redis'}",
                     "{{job}} {{db_system_name}}")
                 .guardedBy(DatabaseRules.HIGH_ERROR_RATE))
         .panel(
@@ -53,34 +55,40 @@ final class DatabasesBoard {
                 .asks("What do the databases complain of? Their own codes.")
                 .unit("ops")
                 .query(
-                    "sum by (db_system_name, error_type) (rate(db_client_operation_duration_seconds_count{%target, db_system_name=~'$db_system_name', db_system_name!='redis', error_type!=''}[$__rate_interval]))",
+                    "sum by (db_system_name, error_type)"
+                        + " (rate(db_client_operation_duration_seconds_count{%target,"
+                        + " db_system_name=~'$db_system_name', db_system_name!='redis',"
+                        + " error_type!=''}[$__rate_interval]))",
                     "{{db_system_name}} {{error_type}}")
-                .guardedBy(DatabaseRules.CONNECTIONS_LOST))
+                .watchedBy(DatabaseRules.CONNECTIONS_LOST))
         .panel(
             Panel.table("Where the time goes")
                 .asks("Which statements cost most? Seconds spent a second, all threads together.")
                 .size(12, 10)
                 .unit("s")
                 .query(
-                    "topk(20, job_summary:db_client_operation_duration_seconds_sum:rate5m{%job, db_system_name!='redis'})"))
+                    "topk(20, job_summary:db_client_operation_duration_seconds_sum:rate5m{%job,"
+                        + " db_system_name!='redis'})"))
         .panel(
             Panel.graph("Slow statements")
                 .asks("Which statements take longer than sonde.jdbc.slow-threshold?")
                 .size(12, 10)
                 .unit("ops")
                 .query(
-                    "sum by (db_query_summary) (rate(sonde_db_client_slow_operations_total{%target}[$__rate_interval]))",
+                    "sum by (db_query_summary)"
+                        + " (rate(sonde_db_client_slow_operations_total{%target}[$__rate_interval]))",
                     "{{db_query_summary}}")
                 .guardedBy(DatabaseRules.SLOW_STATEMENTS))
         .row("What the application does with them")
         .panel(
             Panel.table("N+1")
                 .asks(
-                    "Which route executes one statement again and again? Such requests a second; the"
-                        + " statement belongs into one query.")
+                    "Which route executes one statement again and again? Such requests a second;"
+                        + " the statement belongs into one query.")
                 .unit("reqps")
                 .query(
-                    "sum by (job, http_route, db_query_summary) (rate(sonde_db_client_n_plus_one_total{%target}[15m]) > 0)")
+                    "sum by (job, http_route, db_query_summary)"
+                        + " (rate(sonde_db_client_n_plus_one_total{%target}[15m]) > 0)")
                 .guardedBy(DatabaseRules.N_PLUS_ONE))
         .panel(
             Panel.graph("Transactions")
@@ -90,7 +98,7 @@ final class DatabasesBoard {
                     "sum by (sonde_db_transaction_outcome)"
                         + " (rate(sonde_db_client_transaction_duration_seconds_count{%target}[$__rate_interval]))",
                     "{{sonde_db_transaction_outcome}}")
-                .guardedBy(DatabaseRules.ROLLBACKS))
+                .watchedBy(DatabaseRules.ROLLBACKS))
         .panel(
             Panel.graph("Duration of transactions, 95th percentile")
                 .asks("Do transactions hold locks for long?")
@@ -105,7 +113,8 @@ final class DatabasesBoard {
                 .asks("Do statements pile up? Those that are executing at the moment.")
                 .unit("none")
                 .query(
-                    "sum by (instance, db_system_name) (sonde_db_client_active_operations{%target, db_system_name!='redis'})",
+                    "sum by (instance, db_system_name) (sonde_db_client_active_operations{%target,"
+                        + " db_system_name!='redis'})",
                     "{{instance}} {{db_system_name}}"))
         .panel(
             Panel.graph("Rows returned, 95th percentile")
@@ -135,7 +144,8 @@ final class DatabasesBoard {
                 .size(8, 8)
                 .unit("ops")
                 .query(
-                    "sum by (db_operation_name, db_collection_name) (rate(sonde_db_client_affected_rows_total"
+                    "sum by (db_operation_name, db_collection_name)"
+                        + " (rate(sonde_db_client_affected_rows_total"
                         + CHOSEN
                         + "[$__rate_interval]))",
                     "{{db_operation_name}} {{db_collection_name}}"))
@@ -144,7 +154,8 @@ final class DatabasesBoard {
                 .asks("Are batches used, and are they large enough to be worth it?")
                 .unit("none")
                 .query(
-                    "histogram_quantile(0.95, sum by (db_operation_name, le) (rate(sonde_db_client_batch_size_bucket"
+                    "histogram_quantile(0.95, sum by (db_operation_name, le)"
+                        + " (rate(sonde_db_client_batch_size_bucket"
                         + CHOSEN
                         + "[$__rate_interval])))",
                     "{{db_operation_name}}"))
@@ -164,14 +175,16 @@ final class DatabasesBoard {
                         + " (db_client_connection_count{%target})",
                     POOL + " {{db_client_connection_state}}")
                 .query(
-                    "sum by (instance, db_client_connection_pool_name) (db_client_connection_max{%target})",
+                    "sum by (instance, db_client_connection_pool_name)"
+                        + " (db_client_connection_max{%target})",
                     POOL + " max"))
         .panel(
             Panel.graph("Waiting for a connection")
                 .asks("Do threads wait for a pool at this moment?")
                 .unit("none")
                 .query(
-                    "sum by (instance, db_client_connection_pool_name) (db_client_connection_pending_requests{%target})",
+                    "sum by (instance, db_client_connection_pool_name)"
+                        + " (db_client_connection_pending_requests{%target})",
                     POOL)
                 .guardedBy(DatabaseRules.POOL_WAITING))
         .panel(
@@ -194,7 +207,8 @@ final class DatabasesBoard {
         .panel(
             Panel.graph("Time that connections are held, 95th percentile")
                 .asks(
-                    "Are they held for longer than statements take? Then not the pool is too small.")
+                    "Are they held for longer than statements take? Then not the pool is too"
+                        + " small.")
                 .size(8, 8)
                 .unit("s")
                 .query(

@@ -27,9 +27,13 @@ final class DependenciesBoard {
                 .asks("Whose calls fail? One server means them, all of them at once means us.")
                 .upToOne()
                 .query(
-                    "(sum by (db_system_name, server_address) (rate(db_client_operation_duration_seconds_count{%target, error_type!=''}[$__rate_interval]))"
-                        + " or sum by (db_system_name, server_address) (rate(db_client_operation_duration_seconds_count{%target}[$__rate_interval])) * 0)"
-                        + " / sum by (db_system_name, server_address) (rate(db_client_operation_duration_seconds_count{%target}[$__rate_interval]))",
+                    "(sum by (db_system_name, server_address)"
+                        + " (rate(db_client_operation_duration_seconds_count{%target,"
+                        + " error_type!=''}[$__rate_interval])) or sum by (db_system_name,"
+                        + " server_address)"
+                        + " (rate(db_client_operation_duration_seconds_count{%target}[$__rate_interval]))"
+                        + " * 0) / sum by (db_system_name, server_address)"
+                        + " (rate(db_client_operation_duration_seconds_count{%target}[$__rate_interval]))",
                     SERVER)
                 .guardedBy(DatabaseRules.HIGH_ERROR_RATE, RedisRules.HIGH_ERROR_RATE))
         .panel(
@@ -47,28 +51,35 @@ final class DependenciesBoard {
                 .unit("ops")
                 .query(
                     "sum by (db_system_name, server_address)"
-                        + " (rate(db_client_operation_duration_seconds_count{%target, error_type=~'08...|57P0.|.*(Connect|Communications|SocketTimeout|EOF).*'}[$__rate_interval]))",
+                        + " (rate(db_client_operation_duration_seconds_count{%target, error_type=~'"
+                        + DatabaseRules.LOST
+                        + "'}[$__rate_interval]))",
                     SERVER)
                 .guardedBy(DatabaseRules.CONNECTIONS_LOST))
         .row("Their part in our requests")
         .panel(
             Panel.graph("Time in dependencies for a second of requests")
                 .asks(
-                    "Would a faster database make requests faster? Near 1 it would, near 0 the time is"
-                        + " spent elsewhere; calls side by side add up to more.")
+                    "Would a faster database make requests faster? Near 1 it would, near 0 the time"
+                        + " is spent elsewhere; calls side by side add up to more.")
                 .unit("percentunit")
                 .query(
-                    "sum by (db_system_name) (rate(db_client_operation_duration_seconds_sum{%target}[$__rate_interval]))"
-                        + " / on () group_left () sum(rate(http_server_request_duration_seconds_sum{%target}[$__rate_interval]))",
+                    "sum by (db_system_name)"
+                        + " (rate(db_client_operation_duration_seconds_sum{%target}[$__rate_interval]))"
+                        + " / on () group_left ()"
+                        + " sum(rate(http_server_request_duration_seconds_sum{%target}[$__rate_interval]))",
                     "{{db_system_name}}"))
         .panel(
             Panel.graph("Calls for each request")
                 .asks(
-                    "Do we call too often? A rise without a release is a cache that is gone or an N+1.")
+                    "Do we call too often? A rise without a release is a cache that is gone or an"
+                        + " N+1.")
                 .unit("short")
                 .query(
-                    "sum by (db_system_name) (rate(db_client_operation_duration_seconds_count{%target}[$__rate_interval]))"
-                        + " / on () group_left () sum(rate(http_server_request_duration_seconds_count{%target}[$__rate_interval]))",
+                    "sum by (db_system_name)"
+                        + " (rate(db_client_operation_duration_seconds_count{%target}[$__rate_interval]))"
+                        + " / on () group_left ()"
+                        + " sum(rate(http_server_request_duration_seconds_count{%target}[$__rate_interval]))",
                     "{{db_system_name}}"));
   }
 }

@@ -17,10 +17,12 @@ final class JvmBoard {
                     "sum by (instance) (jvm_memory_used_bytes{%target, jvm_memory_type='heap'})",
                     "{{instance}} used")
                 .query(
-                    "sum by (instance) (jvm_memory_committed_bytes{%target, jvm_memory_type='heap'})",
+                    "sum by (instance) (jvm_memory_committed_bytes{%target,"
+                        + " jvm_memory_type='heap'})",
                     "{{instance}} committed")
                 .query(
-                    "sum by (instance) (jvm_memory_limit_bytes{%target, jvm_memory_type='heap'} > 0)",
+                    "sum by (instance) (jvm_memory_limit_bytes{%target, jvm_memory_type='heap'} >"
+                        + " 0)",
                     "{{instance}} limit"))
         .panel(
             Panel.graph("Heap after collections")
@@ -38,21 +40,24 @@ final class JvmBoard {
                 .asks("Where is it? By pool of the collector.")
                 .unit("bytes")
                 .query(
-                    "sum by (jvm_memory_pool_name) (jvm_memory_used_bytes{%target, jvm_memory_type='heap'})",
+                    "sum by (jvm_memory_pool_name) (jvm_memory_used_bytes{%target,"
+                        + " jvm_memory_type='heap'})",
                     "{{jvm_memory_pool_name}}"))
         .panel(
             Panel.graph("Outside the heap")
                 .asks("What else grows? Metaspace by classes, code cache by compiled methods.")
                 .unit("bytes")
                 .query(
-                    "sum by (jvm_memory_pool_name) (jvm_memory_used_bytes{%target, jvm_memory_type='non_heap'})",
+                    "sum by (jvm_memory_pool_name) (jvm_memory_used_bytes{%target,"
+                        + " jvm_memory_type='non_heap'})",
                     "{{jvm_memory_pool_name}}"))
         .panel(
             Panel.graph("Buffers")
                 .asks("Do direct or mapped buffers grow? They are outside of every pool above.")
                 .unit("bytes")
                 .query(
-                    "sum by (instance, jvm_buffer_pool_name) (jvm_buffer_memory_used_bytes{%target})",
+                    "sum by (instance, jvm_buffer_pool_name)"
+                        + " (jvm_buffer_memory_used_bytes{%target})",
                     "{{instance}} {{jvm_buffer_pool_name}}"))
         .row("Garbage collection")
         .panel(
@@ -92,7 +97,8 @@ final class JvmBoard {
             Panel.graph("CPU of the process")
                 .asks("How many processors does it keep busy? CPU seconds a second.")
                 .query(
-                    "sum by (instance) (rate(jvm_cpu_time_seconds_total{%target}[$__rate_interval]))",
+                    "sum by (instance)"
+                        + " (rate(jvm_cpu_time_seconds_total{%target}[$__rate_interval]))",
                     "{{instance}}"))
         .row("Threads")
         .panel(
@@ -103,14 +109,14 @@ final class JvmBoard {
                 .query(
                     "sum by (jvm_thread_state) (instance_state:jvm_thread_count:sum{%target})",
                     "{{jvm_thread_state}}")
-                .guardedBy(JvmRules.THREADS_BLOCKED))
+                .watchedBy(JvmRules.THREADS_BLOCKED))
         .panel(
             Panel.graph("Threads")
                 .asks("Are threads started that do not end? A line that only rises says so.")
                 .size(8, 8)
                 .unit("none")
                 .query("instance:jvm_thread_count:sum{%target}", "{{instance}}")
-                .guardedBy(JvmRules.THREADS_GROWING))
+                .watchedBy(JvmRules.THREADS_GROWING))
         .panel(
             Panel.stat("Deadlocked")
                 .asks("Do threads wait for each other for ever? Only a restart helps them.")
@@ -123,13 +129,15 @@ final class JvmBoard {
                 .asks("Do virtual threads hold on to their carriers? From Java 21 on.")
                 .unit("ops")
                 .query(
-                    "sum by (instance) (rate(sonde_jvm_virtual_threads_pinned_total{%target}[$__rate_interval]))",
+                    "sum by (instance)"
+                        + " (rate(sonde_jvm_virtual_threads_pinned_total{%target}[$__rate_interval]))",
                     "{{instance}}"))
         .row("Classes")
         .panel(
             Panel.graph("Classes loaded")
                 .asks(
-                    "Are classes made again and again? A line that only rises is a leak of loaders.")
+                    "Are classes made again and again? A line that only rises is a leak of"
+                        + " loaders.")
                 .size(12, 8)
                 .unit("none")
                 .query("jvm_class_count{%target}", "{{instance}}"))
@@ -149,8 +157,9 @@ final class JvmBoard {
                 .asks("How far is the limit of the metaspace? Only where one is set.")
                 .upToOne()
                 .query(
-                    "jvm_memory_used_bytes{%target, jvm_memory_pool_name='Metaspace'}"
-                        + " / (jvm_memory_limit_bytes{%target, jvm_memory_pool_name='Metaspace'} > 0)",
+                    "jvm_memory_used_bytes{%target, jvm_memory_pool_name='Metaspace'} /"
+                        + " (jvm_memory_limit_bytes{%target, jvm_memory_pool_name='Metaspace'} >"
+                        + " 0)",
                     "{{instance}}")
                 .guardedBy(JvmRules.METASPACE_HIGH));
   }

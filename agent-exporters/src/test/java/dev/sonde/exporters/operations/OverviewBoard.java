@@ -89,6 +89,7 @@ final class OverviewBoard {
             Panel.bars("Error budget that is left")
                 .asks("May we take risks? What is left of the budgets of the last 30 days.")
                 .upToOne()
+                .signed()
                 .query("slo:error_budget_remaining:ratio{%job}", "{{job}} {{slo}}")
                 .guardedBy(SloRules.BUDGET_LOW, SloRules.BUDGET_EXHAUSTED)
                 .drill("sonde-slo"))
@@ -120,11 +121,12 @@ final class OverviewBoard {
                 .size(8, 8)
                 .unit("s")
                 .query("process_uptime_seconds{%target}", "{{job}} {{instance}}")
-                .guardedBy(HealthRules.INSTANCE_RESTARTING))
+                .watchedBy(HealthRules.INSTANCE_RESTARTING))
         .panel(
             Panel.table("Versions")
                 .asks(
-                    "Which agent and which Java run where? Different ones side by side are a rollout.")
+                    "Which agent and which Java run where? Different ones side by side are a"
+                        + " rollout.")
                 .unit("none")
                 .query("sonde_build_info{%target}"))
         .panel(

@@ -1,6 +1,6 @@
 package dev.sonde.exporters.operations;
 
-import static dev.sonde.exporters.operations.RuleTests.ordered;
+import static dev.sonde.exporters.operations.Tree.ordered;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +20,15 @@ final class Panel {
   final String title;
   final String type;
   final List<Query> queries = new ArrayList<>();
-  final List<Alert> guards = new ArrayList<>();
+  private final List<Alert> guards = new ArrayList<>();
+  private final List<Alert> watchers = new ArrayList<>();
   private String question = "";
   private String unit = "short";
   private int width = COLUMNS / 2;
   private int height = 8;
   private boolean exemplars;
   private boolean upToOne;
+  private boolean signed;
   private String drill = "";
 
   private Panel(String type, String title) {
@@ -108,6 +110,18 @@ final class Panel {
     return this;
   }
 
+  /** Links the runbooks of alerts that judge the same by another measure than is drawn. */
+  Panel watchedBy(Alert... alerts) {
+    watchers.addAll(List.of(alerts));
+    return this;
+  }
+
+  /** Its values may be negative. */
+  Panel signed() {
+    signed = true;
+    return this;
+  }
+
   /** A click on a series opens this board for its job. */
   Panel drill(String uid) {
     drill = uid;
@@ -122,20 +136,20 @@ final class Panel {
     return height;
   }
 
+  /** All whose runbooks it links. */
+  List<Alert> alerts() {
+    List<Alert> alerts = new ArrayList<>(guards);
+    alerts.addAll(watchers);
+    return alerts;
+  }
+
   String description() {
-    if (guards.isEmpty()) {
-      return question;
+    List<String> told = new ArrayList<>();
+    for (Alert alert : alerts()) {
+      boolean drawn = guards.contains(alert) && !Double.isNaN(alert.limit());
+      told.add(alert.name + (drawn ? " at " + Promql.number(alert.limit()) : ""));
     }
-    StringBuilder text = new StringBuilder(question).append(" Alerts:");
-    String separator = " ";
-    for (Alert alert : guards) {
-      text.append(separator).append(alert.name);
-      if (!Double.isNaN(alert.limit())) {
-        text.append(" at ").append(Promql.number(alert.limit()));
-      }
-      separator = ", ";
-    }
-    return text.append('.').toString();
+    return told.isEmpty() ? question : question + " Alerts: " + String.join(", ", told) + ".";
   }
 
   Map<String, Object> toJson(int id, int x, int y) {
@@ -150,8 +164,8 @@ final class Panel {
             "fieldConfig", ordered("defaults", defaults(), "overrides", List.of()),
             "options", options(),
             "targets", targets());
-    if (!guards.isEmpty()) {
-      json.put("links", guards.stream().map(Panel::runbook).toList());
+    if (!alerts().isEmpty()) {
+      json.put("links", alerts().stream().map(Panel::runbook).toList());
     }
     if (type.equals("table")) {
       Map<String, Object> hidden = ordered("Time", true, "__name__", true);
@@ -192,7 +206,7 @@ final class Panel {
 
   private Map<String, Object> defaults() {
     Map<String, Object> defaults = ordered("unit", unit);
-    if (!type.equals("table")) {
+    if (!type.equals("table") && !signed) {
       defaults.put("min", 0);
     }
     if (upToOne) {

@@ -18,17 +18,19 @@ final class RedBoard {
                 .asks("What is asked for? Requests a second by method and route.")
                 .unit("reqps")
                 .query(
-                    "sum by (http_request_method, http_route) (rate(http_server_request_duration_seconds_count"
+                    "sum by (http_request_method, http_route)"
+                        + " (rate(http_server_request_duration_seconds_count"
                         + CHOSEN
                         + "[$__rate_interval]))",
                     "{{http_request_method}} {{http_route}}")
-                .guardedBy(HttpRules.TRAFFIC_DROP))
+                .watchedBy(HttpRules.TRAFFIC_DROP))
         .panel(
             Panel.graph("Requests by status")
                 .asks("How is it answered? Requests a second by status.")
                 .unit("reqps")
                 .query(
-                    "sum by (http_response_status_code) (rate(http_server_request_duration_seconds_count"
+                    "sum by (http_response_status_code)"
+                        + " (rate(http_server_request_duration_seconds_count"
                         + CHOSEN
                         + "[$__rate_interval]))",
                     "{{http_response_status_code}}"))
@@ -51,8 +53,12 @@ final class RedBoard {
                 .asks("Which route fails? Share of 5xx among its requests.")
                 .upToOne()
                 .query(
-                    "sum by (http_request_method, http_route) (rate(http_server_request_duration_seconds_count{%target, http_route=~'$http_route', http_response_status_code=~'5..'}[$__rate_interval]))"
-                        + " / sum by (http_request_method, http_route) (rate(http_server_request_duration_seconds_count"
+                    "sum by (http_request_method, http_route)"
+                        + " (rate(http_server_request_duration_seconds_count{%target,"
+                        + " http_route=~'$http_route',"
+                        + " http_response_status_code=~'5..'}[$__rate_interval])) / sum by"
+                        + " (http_request_method, http_route)"
+                        + " (rate(http_server_request_duration_seconds_count"
                         + CHOSEN
                         + "[$__rate_interval]))",
                     "{{http_request_method}} {{http_route}}")
@@ -62,22 +68,27 @@ final class RedBoard {
                 .asks("Why do they fail? The exception that left the application, or the status.")
                 .unit("reqps")
                 .query(
-                    "sum by (error_type) (rate(http_server_request_duration_seconds_count{%target, http_route=~'$http_route', error_type!=''}[$__rate_interval]))",
+                    "sum by (error_type) (rate(http_server_request_duration_seconds_count{%target,"
+                        + " http_route=~'$http_route', error_type!=''}[$__rate_interval]))",
                     "{{error_type}}"))
         .panel(
             Panel.graph("Refused")
                 .asks("Are clients turned away? 4xx by status: 401 and 403 refuse, 429 limits.")
                 .unit("reqps")
                 .query(
-                    "sum by (http_response_status_code) (rate(http_server_request_duration_seconds_count{%target, http_route=~'$http_route', http_response_status_code=~'4..'}[$__rate_interval]))",
+                    "sum by (http_response_status_code)"
+                        + " (rate(http_server_request_duration_seconds_count{%target,"
+                        + " http_route=~'$http_route',"
+                        + " http_response_status_code=~'4..'}[$__rate_interval]))",
                     "{{http_response_status_code}}")
-                .guardedBy(HttpRules.AUTH_FAILURES, HttpRules.RATE_LIMITED))
+                .watchedBy(HttpRules.AUTH_FAILURES, HttpRules.RATE_LIMITED))
         .panel(
             Panel.table("Routes that fail most")
                 .asks("Where to begin? The ten routes with the greatest share of 5xx.")
                 .unit("percentunit")
                 .query(
-                    "topk(10, job_route:http_server_request_errors_per_request:ratio_rate5m{%job})"))
+                    "topk(10,"
+                        + " job_route:http_server_request_errors_per_request:ratio_rate5m{%job})"))
         .row("Duration")
         .panel(
             Panel.graph("Percentiles")
@@ -119,7 +130,8 @@ final class RedBoard {
                 .asks("Do clients send large bodies? The bytes that were read of them.")
                 .unit("bytes")
                 .query(
-                    "histogram_quantile(0.95, sum by (job, le) (rate(http_server_request_body_size_bytes_bucket"
+                    "histogram_quantile(0.95, sum by (job, le)"
+                        + " (rate(http_server_request_body_size_bytes_bucket"
                         + CHOSEN
                         + "[$__rate_interval])))",
                     "{{job}}"))
@@ -128,7 +140,8 @@ final class RedBoard {
                 .asks("Are answers large? The bytes that were sent.")
                 .unit("bytes")
                 .query(
-                    "histogram_quantile(0.95, sum by (job, le) (rate(http_server_response_body_size_bytes_bucket"
+                    "histogram_quantile(0.95, sum by (job, le)"
+                        + " (rate(http_server_response_body_size_bytes_bucket"
                         + CHOSEN
                         + "[$__rate_interval])))",
                     "{{job}}"));

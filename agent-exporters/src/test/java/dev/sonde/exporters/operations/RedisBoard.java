@@ -16,14 +16,16 @@ final class RedisBoard {
                 .unit("ops")
                 .query(
                     "sum by (db_operation_name)"
-                        + " (rate(db_client_operation_duration_seconds_count{%target, db_system_name='redis'}[$__rate_interval]))",
+                        + " (rate(db_client_operation_duration_seconds_count{%target,"
+                        + " db_system_name='redis'}[$__rate_interval]))",
                     "{{db_operation_name}}"))
         .panel(
             Panel.graph("Share of failed commands")
                 .asks("Do commands fail? Error replies and connections that broke.")
                 .upToOne()
                 .query(
-                    "job_system:db_client_errors_per_operation:ratio_rate5m{%job, db_system_name='redis'}",
+                    "job_system:db_client_errors_per_operation:ratio_rate5m{%job,"
+                        + " db_system_name='redis'}",
                     "{{job}}")
                 .guardedBy(RedisRules.HIGH_ERROR_RATE))
         .panel(
@@ -48,16 +50,17 @@ final class RedisBoard {
                 .asks("What does Redis complain of? OOM, READONLY, or the client's own exceptions.")
                 .unit("ops")
                 .query(
-                    "sum by (error_type)"
-                        + " (rate(db_client_operation_duration_seconds_count{%target, db_system_name='redis', error_type!=''}[$__rate_interval]))",
+                    "sum by (error_type) (rate(db_client_operation_duration_seconds_count{%target,"
+                        + " db_system_name='redis', error_type!=''}[$__rate_interval]))",
                     "{{error_type}}")
-                .guardedBy(DatabaseRules.CONNECTIONS_LOST))
+                .watchedBy(DatabaseRules.CONNECTIONS_LOST))
         .panel(
             Panel.graph("In flight")
                 .asks("Do commands pile up? Those that wait for a reply at the moment.")
                 .unit("none")
                 .query(
-                    "sum by (instance) (sonde_db_client_active_operations{%target, db_system_name='redis'})",
+                    "sum by (instance) (sonde_db_client_active_operations{%target,"
+                        + " db_system_name='redis'})",
                     "{{instance}}"))
         .row("As a cache")
         .panel(
@@ -79,16 +82,19 @@ final class RedisBoard {
         .panel(
             Panel.graph("Size of pipelines and transactions, 95th percentile")
                 .asks(
-                    "Are commands sent together? Small pipelines save little, huge ones block others.")
+                    "Are commands sent together? Small pipelines save little, huge ones block"
+                        + " others.")
                 .unit("none")
                 .query(
                     "histogram_quantile(0.95, sum by (db_operation_name, le)"
-                        + " (rate(sonde_db_client_batch_size_bucket{%target, db_system_name='redis'}[$__rate_interval])))",
+                        + " (rate(sonde_db_client_batch_size_bucket{%target,"
+                        + " db_system_name='redis'}[$__rate_interval])))",
                     "{{db_operation_name}}"))
         .panel(
             Panel.graph("Commands that wait by intent, 95th percentile")
                 .asks(
-                    "How long do BLPOP, XREAD BLOCK and their like wait? They are in no panel above.")
+                    "How long do BLPOP, XREAD BLOCK and their like wait? They are in no panel"
+                        + " above.")
                 .unit("s")
                 .query(
                     "histogram_quantile(0.95, sum by (db_operation_name, le)"
@@ -106,7 +112,8 @@ final class RedisBoard {
         .panel(
             Panel.graph("Redirects of a cluster")
                 .asks(
-                    "Does the client know where keys are? MOVED after a failover is normal, for long not.")
+                    "Does the client know where keys are? MOVED after a failover is normal, for"
+                        + " long not.")
                 .unit("ops")
                 .query(
                     "sum by (sonde_redis_redirect)"
@@ -120,6 +127,7 @@ final class RedisBoard {
         + which
         + ", sum by ("
         + by
-        + ") (rate(db_client_operation_duration_seconds_bucket{%target, db_system_name='redis'}[$__rate_interval])))";
+        + ") (rate(db_client_operation_duration_seconds_bucket{%target,"
+        + " db_system_name='redis'}[$__rate_interval])))";
   }
 }

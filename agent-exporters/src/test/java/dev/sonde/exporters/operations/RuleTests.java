@@ -1,5 +1,7 @@
 package dev.sonde.exporters.operations;
 
+import static dev.sonde.exporters.operations.Tree.ordered;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,14 +126,5 @@ final class RuleTests {
       case "h" -> count * 60;
       default -> count * 60 * 24;
     };
-  }
-
-  /** Keys and values in turn. */
-  static Map<String, Object> ordered(Object... entries) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < entries.length; i += 2) {
-      map.put((String) entries[i], entries[i + 1]);
-    }
-    return map;
   }
 }

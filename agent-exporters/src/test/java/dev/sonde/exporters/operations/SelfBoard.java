@@ -38,20 +38,22 @@ final class SelfBoard {
                 .size(12, 10)
                 .unit("none")
                 .query(
-                    "max by (sonde_module) (sonde_self_modules{%target, sonde_module_state='active'}) > 0",
+                    "max by (sonde_module) (sonde_self_modules{%target,"
+                        + " sonde_module_state='active'}) > 0",
                     "{{sonde_module}}")
-                .guardedBy(SelfRules.MODULE_FAILED))
+                .watchedBy(SelfRules.MODULE_FAILED))
         .panel(
             Panel.graph("Internal errors")
                 .asks(
-                    "Does the agent fail at something? The application never sees it; data may lack.")
+                    "Does the agent fail at something? The application never sees it; data may"
+                        + " lack.")
                 .size(12, 10)
                 .unit("none")
                 .query(
                     "sum by (instance, sonde_module, sonde_error_phase)"
                         + " (increase(sonde_self_errors_total{%target}[$__rate_interval]))",
                     "{{instance}} {{sonde_module}} {{sonde_error_phase}}")
-                .guardedBy(SelfRules.ERRORS))
+                .watchedBy(SelfRules.ERRORS))
         .panel(
             Panel.graph("Classes woven")
                 .asks("How much of the application is changed? Classes by module.")
@@ -64,7 +66,8 @@ final class SelfBoard {
                 .asks("Does it slow class loading down?")
                 .unit("s")
                 .query(
-                    "histogram_quantile(0.99, sum by (le) (rate(sonde_self_transform_duration_seconds_bucket{%target}[$__rate_interval])))",
+                    "histogram_quantile(0.99, sum by (le)"
+                        + " (rate(sonde_self_transform_duration_seconds_bucket{%target}[$__rate_interval])))",
                     "p99"))
         .row("Series and scrapes")
         .panel(
@@ -77,7 +80,8 @@ final class SelfBoard {
                 .asks("Which metric has too many series? Their details are in the overflow series.")
                 .unit("ops")
                 .query(
-                    "sum by (sonde_metric) (rate(sonde_self_cardinality_overflow_total{%target}[$__rate_interval]))",
+                    "sum by (sonde_metric)"
+                        + " (rate(sonde_self_cardinality_overflow_total{%target}[$__rate_interval]))",
                     "{{sonde_metric}}")
                 .guardedBy(SelfRules.CARDINALITY_OVERFLOW))
         .panel(
@@ -86,7 +90,8 @@ final class SelfBoard {
                 .size(8, 8)
                 .unit("s")
                 .query(
-                    "histogram_quantile(0.95, sum by (instance, le) (rate(sonde_self_scrape_duration_seconds_bucket{%target}[$__rate_interval])))",
+                    "histogram_quantile(0.95, sum by (instance, le)"
+                        + " (rate(sonde_self_scrape_duration_seconds_bucket{%target}[$__rate_interval])))",
                     "{{instance}}")
                 .guardedBy(SelfRules.SCRAPE_SLOW))
         .panel(
@@ -95,7 +100,8 @@ final class SelfBoard {
                 .size(8, 8)
                 .unit("bytes")
                 .query(
-                    "histogram_quantile(0.95, sum by (instance, le) (rate(sonde_self_scrape_size_bytes_bucket{%target}[$__rate_interval])))",
+                    "histogram_quantile(0.95, sum by (instance, le)"
+                        + " (rate(sonde_self_scrape_size_bytes_bucket{%target}[$__rate_interval])))",
                     "{{instance}}"))
         .panel(
             Panel.graph("Scrapes by format")
@@ -103,7 +109,8 @@ final class SelfBoard {
                 .size(8, 8)
                 .unit("ops")
                 .query(
-                    "sum by (sonde_scrape_format) (rate(sonde_self_scrapes_total{%target}[$__rate_interval]))",
+                    "sum by (sonde_scrape_format)"
+                        + " (rate(sonde_self_scrapes_total{%target}[$__rate_interval]))",
                     "{{sonde_scrape_format}}"))
         .row("Traces")
         .panel(
@@ -116,7 +123,7 @@ final class SelfBoard {
                     "sum(rate(otel_sdk_exporter_span_exported_total{%target}[$__rate_interval]))",
                     "exported")
                 .query("sum(instance:sonde_self_spans_dropped:rate5m{%target})", "lost")
-                .guardedBy(SelfRules.SPANS_DROPPED))
+                .watchedBy(SelfRules.SPANS_DROPPED))
         .panel(
             Panel.graph("Share of spans that fail to be exported")
                 .asks("Is the receiver there, and does it accept?")
@@ -139,7 +146,8 @@ final class SelfBoard {
                 .size(8, 8)
                 .unit("s")
                 .query(
-                    "histogram_quantile(0.95, sum by (instance, le) (rate(otel_sdk_exporter_operation_duration_seconds_bucket{%target}[$__rate_interval])))",
+                    "histogram_quantile(0.95, sum by (instance, le)"
+                        + " (rate(otel_sdk_exporter_operation_duration_seconds_bucket{%target}[$__rate_interval])))",
                     "{{instance}}"))
         .panel(
             Panel.graph("Spans that have not ended")

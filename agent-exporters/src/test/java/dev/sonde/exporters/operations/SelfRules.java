@@ -30,7 +30,8 @@ final class SelfRules {
           .of("job", "instance", "sonde_module")
           .summary("The agent in {{ $labels.instance }} has errors of its own")
           .description(
-              "{{ $value | printf \"%.3g\" }} in 15 minutes in the module {{ $labels.sonde_module }}.")
+              "{{ $value | printf \"%.3g\" }} in 15 minutes in the module {{ $labels.sonde_module"
+                  + " }}.")
           .board("sonde-self")
           .fires("30", "sonde_self_errors_total{sonde_module='jdbc'} +2")
           .isSilent("sonde_self_errors_total{sonde_module='jdbc'} 2");
@@ -47,7 +48,8 @@ final class SelfRules {
           .of("job", "instance", "sonde_drop_reason")
           .summary("The agent in {{ $labels.instance }} loses spans")
           .description(
-              "{{ $value | printf \"%.3g\" }} a second, because of {{ $labels.sonde_drop_reason }}.")
+              "{{ $value | printf \"%.3g\" }} a second, because of {{ $labels.sonde_drop_reason"
+                  + " }}.")
           .board("sonde-self")
           .fires("1", "sonde_self_spans_dropped_total{sonde_drop_reason='queue_full'} +60")
           .isSilent("sonde_self_spans_dropped_total{sonde_drop_reason='queue_full'} 60");
@@ -78,7 +80,8 @@ final class SelfRules {
           .board("sonde-self")
           .fires(
               "90%",
-              "otel_sdk_processor_span_queue_size 1800\notel_sdk_processor_span_queue_capacity 2000")
+              "otel_sdk_processor_span_queue_size 1800\n"
+                  + "otel_sdk_processor_span_queue_capacity 2000")
           .isSilent(
               "otel_sdk_processor_span_queue_size 10\notel_sdk_processor_span_queue_capacity 2000");
 
@@ -97,9 +100,11 @@ final class SelfRules {
           .board("sonde-self")
           .fires(
               "1",
-              "sonde_self_cardinality_overflow_total{sonde_metric='db.client.operation.duration'} +60")
+              "sonde_self_cardinality_overflow_total{sonde_metric='db.client.operation.duration'}"
+                  + " +60")
           .isSilent(
-              "sonde_self_cardinality_overflow_total{sonde_metric='db.client.operation.duration'} 9");
+              "sonde_self_cardinality_overflow_total{sonde_metric='db.client.operation.duration'}"
+                  + " 9");
 
   static final Alert OVERHEAD_HIGH =
       Alert.warning("SondeOverheadHigh", "self")

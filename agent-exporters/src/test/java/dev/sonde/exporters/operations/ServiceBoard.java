@@ -26,12 +26,14 @@ final class ServiceBoard {
                 .unit("reqps")
                 .query(
                     "sum by (http_response_status_code)"
-                        + " (rate(http_server_request_duration_seconds_count{%target, http_response_status_code=~'5..'}[$__rate_interval]))",
+                        + " (rate(http_server_request_duration_seconds_count{%target,"
+                        + " http_response_status_code=~'5..'}[$__rate_interval]))",
                     "{{http_response_status_code}}"))
         .panel(
             Panel.graph("Duration, 95th percentile by route")
                 .asks(
-                    "Which route is slow? A dot is an exemplar: it leads to the trace of a request.")
+                    "Which route is slow? A dot is an exemplar: it leads to the trace of a"
+                        + " request.")
                 .unit("s")
                 .query(
                     "histogram_quantile(0.95, sum by (http_request_method, http_route, le)"
@@ -59,7 +61,8 @@ final class ServiceBoard {
                 .asks("Do requests wait before anything serves them?")
                 .unit("none")
                 .query(
-                    "sum by (job, instance, sonde_connector) (sonde_http_server_queue_size{%target})",
+                    "sum by (job, instance, sonde_connector)"
+                        + " (sonde_http_server_queue_size{%target})",
                     "{{instance}} {{sonde_connector}}")
                 .guardedBy(HttpRules.REQUESTS_QUEUED))
         .panel(
@@ -67,7 +70,8 @@ final class ServiceBoard {
                 .asks("How many clients are connected?")
                 .unit("none")
                 .query(
-                    "sum by (job, instance, sonde_connector) (sonde_http_server_connections{%target})",
+                    "sum by (job, instance, sonde_connector)"
+                        + " (sonde_http_server_connections{%target})",
                     "{{instance}} {{sonde_connector}}"))
         .panel(
             Panel.graph("Bytes sent in responses")
@@ -83,7 +87,8 @@ final class ServiceBoard {
                 .asks("How much heap is in use? A saw is healthy; its lower edge should not rise.")
                 .unit("bytes")
                 .query(
-                    "sum by (job, instance) (jvm_memory_used_bytes{%target, jvm_memory_type='heap'})",
+                    "sum by (job, instance) (jvm_memory_used_bytes{%target,"
+                        + " jvm_memory_type='heap'})",
                     "{{job}} {{instance}}"))
         .panel(
             Panel.graph("Time in garbage collection")
@@ -98,14 +103,16 @@ final class ServiceBoard {
                 .asks("How many processors does it keep busy? CPU seconds a second.")
                 .unit("short")
                 .query(
-                    "sum by (job, instance) (rate(jvm_cpu_time_seconds_total{%target}[$__rate_interval]))",
+                    "sum by (job, instance)"
+                        + " (rate(jvm_cpu_time_seconds_total{%target}[$__rate_interval]))",
                     "{{job}} {{instance}}"))
         .panel(
             Panel.graph("CPU of the agent's own threads")
                 .asks("What does the agent take of it? CPU seconds a second.")
                 .unit("short")
                 .query(
-                    "sum by (job, instance) (rate(sonde_self_cpu_time_seconds_total{%target}[$__rate_interval]))",
+                    "sum by (job, instance)"
+                        + " (rate(sonde_self_cpu_time_seconds_total{%target}[$__rate_interval]))",
                     "{{job}} {{instance}}"));
   }
 }

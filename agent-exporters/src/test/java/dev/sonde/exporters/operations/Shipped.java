@@ -1,6 +1,6 @@
 package dev.sonde.exporters.operations;
 
-import static dev.sonde.exporters.operations.RuleTests.ordered;
+import static dev.sonde.exporters.operations.Tree.ordered;
 
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
@@ -134,7 +134,8 @@ final class Shipped {
 
   private static String prometheusRule() throws IOException {
     return yaml(
-        "All rules as a resource of the Prometheus operator.",
+        "All rules as a resource of the Prometheus operator: add the labels that its ruleSelector"
+            + " asks for.",
         ordered(
             "apiVersion",
             "monitoring.coreos.com/v1",

@@ -20,6 +20,7 @@ final class SloBoard {
                 .asks("May we take risks? At 0 the error budget policy stops releases.")
                 .size(12, 9)
                 .upToOne()
+                .signed()
                 .query("slo:error_budget_remaining:ratio" + CHOSEN, "{{job}} {{slo}}")
                 .guardedBy(SloRules.BUDGET_LOW, SloRules.BUDGET_EXHAUSTED))
         .panel(
@@ -38,14 +39,15 @@ final class SloBoard {
         .panel(
             Panel.graph("Burn rate, last hour")
                 .asks(
-                    "How fast does the budget burn? At 1 it lasts for exactly 30 days; the lines are"
-                        + " what alerts fire at.")
+                    "How fast does the budget burn? At 1 it lasts for exactly 30 days; the lines"
+                        + " are what alerts fire at.")
                 .query("slo:current_burn_rate:ratio" + CHOSEN, "{{job}} {{slo}}")
                 .guardedBy(SloRules.VERY_FAST, SloRules.FAST, SloRules.SLOW, SloRules.VERY_SLOW))
         .panel(
             Panel.graph("Error budget over time")
                 .asks("When was it spent? A step down is an incident.")
                 .upToOne()
+                .signed()
                 .query("slo:error_budget_remaining:ratio" + CHOSEN, "{{job}} {{slo}}"))
         .panel(
             Panel.graph("Share of bad events by window")

@@ -16,6 +16,9 @@ final class SloRules {
 
   private static final List<String> LONG_WINDOWS = List.of("1d", "3d", "30d");
 
+  /** How far apart the rates of the short windows are. */
+  private static final int SECONDS_BETWEEN_RATES = 60;
+
   /** So few bad events are nothing to wake anybody for, whatever share of all they are. */
   private static final int BAD_EVENTS = 10;
 
@@ -68,7 +71,9 @@ final class SloRules {
               """
               slo:error_budget_remaining:ratio < %limit
               and slo:error_budget_remaining:ratio > 0
-              """,
+              and slo:sli_errors:sum30d >= EVENTS
+              """
+                  .replace("EVENTS", Integer.toString(BAD_EVENTS)),
               0.25)
           .lasting("1h")
           .of("job", "slo")
@@ -80,7 +85,13 @@ final class SloRules {
 
   static final Alert BUDGET_EXHAUSTED =
       Alert.warning("SLOErrorBudgetExhausted", "slo")
-          .when("slo:error_budget_remaining:ratio <= %limit", 0)
+          .when(
+              """
+              slo:error_budget_remaining:ratio <= %limit
+              and slo:sli_errors:sum30d >= EVENTS
+              """
+                  .replace("EVENTS", Integer.toString(BAD_EVENTS)),
+              0)
           .lasting("1h")
           .of("job", "slo")
           .summary("The error budget of {{ $labels.slo }} is spent for {{ $labels.job }}")
@@ -89,7 +100,8 @@ final class SloRules {
                   + " that means.")
           .board("sonde-slo")
           .fires("-100%", events("+998", "+2"))
-          .isSilent(events("+9995", "+5"));
+          .isSilent(events("+9995", "+5"))
+          .isSilent(events("0+1x400", "0x395 0+1x2 2x100"));
 
   private SloRules() {}
 
@@ -134,7 +146,7 @@ final class SloRules {
     Map<String, String> label = Map.of("slo", slo.name());
     String of = "{slo='" + slo.name() + "'}";
     RuleGroup group =
-        new RuleGroup("sonde-slo-" + slo.name(), "1m")
+        new RuleGroup("sonde-slo-" + slo.name(), SECONDS_BETWEEN_RATES + "s")
             .record(
                 "slo:objective:ratio",
                 "vector(" + Promql.number(slo.objective()) + ")",
@@ -175,6 +187,10 @@ final class SloRules {
               .replace("WINDOW", window),
           label);
     }
+    group.record(
+        "slo:sli_errors:sum30d",
+        "sum_over_time(slo:sli_errors:rate5m" + of + "[30d]) * " + SECONDS_BETWEEN_RATES,
+        label);
     return group.record(
         "slo:error_budget_remaining:ratio",
         "1 - slo:sli_error:ratio_rate30d"
