@@ -48,9 +48,8 @@ final class Assemble {
           "Ldev/sonde/boot/OutOfLine;", "Ljdk/internal/vm/annotation/DontInline;",
           "Ldev/sonde/boot/OutOfLineOnJava8;", "Ljava/lang/invoke/DontInline;");
 
-  /** Parts of Byte Buddy that the agent never uses. */
-  private static final List<String> UNUSED =
-      List.of("net/bytebuddy/build/", "net/bytebuddy/agent/builder/");
+  /** What the agent uses of Byte Buddy: its ASM. */
+  private static final String USED = "net/bytebuddy/jar/asm/";
 
   private final Path output;
   private final Map<String, byte[]> bootClasses = new TreeMap<>();
@@ -141,7 +140,7 @@ final class Assemble {
             && !name.startsWith("META-INF/")
             && !plain.equals("module-info.class")
             && !plain.equals("package-info.class")
-            && UNUSED.stream().noneMatch(name::startsWith)) {
+            && name.startsWith(USED)) {
           write(hidden(name), read(file, entry));
         }
       }

@@ -132,11 +132,8 @@ final class ConnectionPool implements Kept {
 
   /** Begins a loan. */
   void lend(Object connection, long now) {
-    Object carried = Carried.get(connection);
-    Loan loan =
-        carried instanceof Loan && ((Loan) carried).isOf(this)
-            ? (Loan) carried
-            : firstOf(connection);
+    Loan known = Loan.of(connection);
+    Loan loan = known != null && known.isOf(this) ? known : firstOf(connection);
     loan.begin(now, leakThreshold > 0 ? place(connection, now) : null);
     if (leakThreshold > 0 && now - nextCheck >= 0) {
       check(now);
@@ -155,7 +152,7 @@ final class ConnectionPool implements Kept {
   /** Once for each connection that is opened. */
   private Loan firstOf(Object connection) {
     Loan loan = new Loan(this);
-    Carried.put(connection, loan);
+    loan.keepWith(connection, ConnectionPools.behind(library, connection));
     synchronized (loans) {
       if (loans.size() >= crowd) {
         removeGone();

@@ -31,6 +31,18 @@ public final class ConnectionPools {
     /** Whether a pool is over, without having said so. It must not wait, nor take a lock. */
     boolean isOver(String library, Object pool);
 
+    /**
+     * The library that has connections like an object that a pool lends; null for no connection.
+     */
+    default @Nullable String library(Object lent) {
+      return null;
+    }
+
+    /** What a connection that a pool lends does its work by; null where that is not known. */
+    default @Nullable Object behind(String library, Object lent) {
+      return null;
+    }
+
     /** Reads what a pool tells of itself at the moment; what it does not tell is left. */
     void read(String library, Object pool, @Nullable Object settings, PoolFigures into);
   }
@@ -38,6 +50,20 @@ public final class ConnectionPools {
   /** Says how pools are read; null when nobody can. */
   public static void install(@Nullable Reader newReader) {
     reader = newReader;
+  }
+
+  /** Makes a pool known by an object that it lends; null when that is no connection. */
+  static @Nullable ConnectionPool addByObject(Object pool, Object lent, PoolRecorder recorder) {
+    Reader known = reader;
+    String library = known == null ? null : known.library(lent);
+    return known == null || library == null
+        ? null
+        : add(library, pool, null, known.name(library, pool, lent), recorder);
+  }
+
+  static @Nullable Object behind(String library, Object lent) {
+    Reader known = reader;
+    return known == null ? null : known.behind(library, lent);
   }
 
   /** Makes a pool known and lets it carry what is known of it. */

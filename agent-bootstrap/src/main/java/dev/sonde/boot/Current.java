@@ -130,6 +130,14 @@ public final class Current {
     clearIncoming();
   }
 
+  /** Frees the thread from what its creator was in when it made it. */
+  void leaveInherited() {
+    if (context == inherited) {
+      context = null;
+    }
+    inherited = null;
+  }
+
   /** Leaves the thread without any context. */
   void forget() {
     context = null;
@@ -145,7 +153,7 @@ public final class Current {
     return context == null || isLongOver(context) ? null : context;
   }
 
-  private static boolean isLongOver(Context context) {
+  static boolean isLongOver(Context context) {
     long ended = context.endedAtNanos();
     return ended != 0 && System.nanoTime() - ended > INHERITANCE_NANOS;
   }

@@ -34,6 +34,38 @@ final class Loan implements Kept {
     this.pool = pool;
   }
 
+  /** The one of a connection, or null. */
+  static @Nullable Loan of(Object connection) {
+    Object carried = Carried.get(connection);
+    if (carried instanceof RedisConnection) {
+      return ((RedisConnection) carried).loan();
+    }
+    return carried instanceof Loan ? (Loan) carried : null;
+  }
+
+  /**
+   * Keeps it with a connection, beside what else is kept there.
+   *
+   * @param behind what the connection does its work by; null where that is not known
+   */
+  void keepWith(Object connection, @Nullable Object behind) {
+    Object carried = Carried.get(connection);
+    if (carried instanceof RedisConnection) {
+      ((RedisConnection) carried).lendBy(this);
+      return;
+    }
+    Carried.put(connection, this);
+    Object working = behind == null ? null : Carried.get(behind);
+    if (working instanceof RedisConnection) {
+      ((RedisConnection) working).lendBy(this);
+    }
+  }
+
+  /** Is for long by intent: it is no leak, however long. */
+  void isForLong() {
+    told = since;
+  }
+
   void begin(long now, @Nullable Throwable place) {
     Thread thread = Thread.currentThread();
     threadName = thread.getName();

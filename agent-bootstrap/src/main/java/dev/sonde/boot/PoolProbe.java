@@ -15,10 +15,22 @@ import org.jspecify.annotations.Nullable;
  * PoolProbe.returned(connection);
  * PoolProbe.stopped(pool);
  * }</pre>
+ *
+ * <p>A pool of a library that is not of connections alone tells of all its objects, and is found
+ * out by the first one.
+ *
+ * <pre>{@code
+ * long since = PoolProbe.nowOfAny(pool);                 // 0: not measured
+ * PoolProbe.obtainedOfAny(pool, object, since);
+ * PoolProbe.returned(object);
+ * }</pre>
  */
 public final class PoolProbe {
 
   private static volatile @Nullable PoolRecorder recorder;
+
+  /** What a pool carries whose objects are no connections. */
+  private static final Kept UNMEASURED = new Kept() {};
 
   private PoolProbe() {}
 
@@ -76,6 +88,47 @@ public final class PoolProbe {
   public static long nowOf(Object pool) {
     PoolRecorder current = recorder;
     return current == null || carried(pool, current) == null ? 0 : now();
+  }
+
+  /**
+   * The time for who is about to wait at a pool of whatever objects, or 0 when nothing measures or
+   * they are no connections.
+   */
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  public static long nowOfAny(Object pool) {
+    return recorder == null || Carried.get(pool) == UNMEASURED ? 0 : now();
+  }
+
+  /**
+   * Somebody has got an object of a pool of whatever objects. The first one tells whether they are
+   * connections, and to where.
+   */
+  public static void obtainedOfAny(Object pool, Object object, long since) {
+    PoolRecorder current = recorder;
+    if (current == null || since == 0) {
+      return;
+    }
+    ConnectionPool known = carried(pool, current);
+    if (known == null) {
+      known = ConnectionPools.addByObject(pool, object, current);
+    }
+    if (known == null) {
+      Carried.put(pool, UNMEASURED);
+      return;
+    }
+    long now = System.nanoTime();
+    known.series().waited(now - since);
+    known.lend(object, now);
+  }
+
+  /** Somebody has waited in vain at a pool of whatever objects. */
+  public static void timedOutOfAny(Object pool) {
+    PoolRecorder current = recorder;
+    ConnectionPool known = current == null ? null : carried(pool, current);
+    if (known != null) {
+      known.series().timedOut();
+      known.check(System.nanoTime());
+    }
   }
 
   /** Makes a pool known, once more after it was stopped; a pool that is used is known, too. */
@@ -136,15 +189,15 @@ public final class PoolProbe {
 
   /** Whether somebody has the connection already. */
   public static boolean isLent(Object connection) {
-    Object carried = Carried.get(connection);
-    return carried instanceof Loan && ((Loan) carried).isOn();
+    Loan loan = Loan.of(connection);
+    return loan != null && loan.isOn();
   }
 
   /** Nobody has the connection any more; the first call after each borrow counts. */
   public static void returned(@Nullable Object connection) {
-    Object carried = connection == null ? null : Carried.get(connection);
-    if (carried instanceof Loan) {
-      ((Loan) carried).end(System.nanoTime());
+    Loan loan = connection == null ? null : Loan.of(connection);
+    if (loan != null) {
+      loan.end(System.nanoTime());
     }
   }
 

@@ -18,6 +18,17 @@ public final class RedisCall implements Kept {
   private static final AtomicIntegerFieldUpdater<RedisCall> RUNNING =
       AtomicIntegerFieldUpdater.newUpdater(RedisCall.class, "running");
 
+  private static final int ENDED = 0;
+
+  /** Waits for its reply. */
+  private static final int STARTED = 1;
+
+  /** Was made, and it is not known where it goes to. */
+  private static final int MADE = 2;
+
+  /** Is being counted in. */
+  private static final int STARTING = 3;
+
   private volatile int running;
   private @Nullable RedisRecorder recorder;
   private @Nullable RedisDatabase database;
@@ -33,6 +44,13 @@ public final class RedisCall implements Kept {
   private long endNanos;
   private @Nullable Throwable thrown;
   private @Nullable String errorReply;
+
+  private boolean held;
+  private @Nullable RedisChannel selecting;
+  private int selectedIndex;
+
+  /** Who waits for it and cancels it when that takes too long. */
+  private @Nullable Thread waiting;
 
   RedisCall() {}
 
@@ -62,8 +80,39 @@ public final class RedisCall implements Kept {
     thrown = null;
     errorReply = null;
     redirects = 0;
-    newRecorder.started(this);
-    running = 1;
+    newRecorder.started(newDatabase, newBlocking);
+    running = STARTED;
+  }
+
+  /** Begins, as a single command that is yet to find its server: {@link #goesTo}. */
+  void make(
+      RedisRecorder newRecorder,
+      RedisCommand newCommand,
+      int newArguments,
+      boolean newBlocking,
+      long nanos) {
+    recorder = newRecorder;
+    command = newCommand;
+    arguments = newArguments;
+    blocking = newBlocking;
+    startNanos = nanos;
+    running = MADE;
+  }
+
+  /** Is sent to a server; to another one where the first one has sent it there. */
+  void goesTo(RedisServer to, RedisDatabase its) {
+    RedisRecorder measuring = recorder;
+    if (measuring != null && RUNNING.compareAndSet(this, MADE, STARTING)) {
+      server = to;
+      database = its;
+      measuring.started(its, blocking);
+      if (!RUNNING.compareAndSet(this, STARTING, STARTED)) {
+        measuring.left(its, blocking);
+      }
+    } else if (running == STARTED) {
+      server = to;
+      database = its;
+    }
   }
 
   /** The context of who made it, where that is not the one that it ends in. */
@@ -76,8 +125,45 @@ public final class RedisCall implements Kept {
     given = all;
   }
 
+  /** Stays here until somebody has it sent, and begins then. */
+  void hold() {
+    held = true;
+  }
+
+  /** Is sent. */
+  void sent() {
+    if (held) {
+      held = false;
+      startNanos = System.nanoTime();
+    }
+  }
+
+  /** Selects a database, if all goes well. */
+  void selects(RedisChannel channel, int index) {
+    selecting = channel;
+    selectedIndex = index;
+  }
+
+  /** Went well. */
+  void selected() {
+    RedisChannel channel = selecting;
+    if (channel != null) {
+      channel.selects(selectedIndex);
+    }
+  }
+
+  /** The calling thread waits for its end, and will cancel it when that takes too long. */
+  void isWaitedFor() {
+    waiting = Thread.currentThread();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  boolean isWaitedForHere() {
+    return waiting == Thread.currentThread();
+  }
+
   boolean isRunning() {
-    return running != 0;
+    return running != ENDED;
   }
 
   /** Turns out to be several commands. */
@@ -93,15 +179,21 @@ public final class RedisCall implements Kept {
    * @return true for the first call only, whichever threads call
    */
   boolean end(@Nullable Throwable failure, @Nullable String told) {
-    if (!RUNNING.compareAndSet(this, 1, 0)) {
+    int before = RUNNING.getAndSet(this, ENDED);
+    if (before == ENDED) {
       return false;
     }
     endNanos = System.nanoTime();
     thrown = failure;
     errorReply = told;
     RedisRecorder measuring = recorder;
+    RedisDatabase its = database;
     if (measuring != null) {
-      measuring.left(this);
+      if (its == null) {
+        database = measuring.database(RedisServer.UNKNOWN, RedisProbe.UNKNOWN_INDEX);
+      } else if (before == STARTED) {
+        measuring.left(its, blocking);
+      }
     }
     return true;
   }
@@ -123,6 +215,13 @@ public final class RedisCall implements Kept {
       measuring.ended(this, thread);
     }
     forget();
+  }
+
+  /** Gives it to the recorder, and can still tell its {@link #parent}. */
+  void recordShared(Current thread) {
+    Context made = parent;
+    record(thread);
+    parent = made;
   }
 
   /** Counts it out without a measurement: nobody will tell of its reply. */
@@ -173,6 +272,15 @@ public final class RedisCall implements Kept {
     return redirects + (isRedirect(errorReply) ? 1 : 0);
   }
 
+  /** Counts what it asked for, after its end, where that is known already. */
+  void look(long asked, long found) {
+    RedisRecorder measuring = recorder;
+    RedisDatabase its = database;
+    if (measuring != null && its != null && asked > 0) {
+      measuring.looked(its, command, asked, found);
+    }
+  }
+
   /** Was sent to another node, and goes on. */
   void redirected() {
     redirects++;
@@ -202,6 +310,8 @@ public final class RedisCall implements Kept {
     given = null;
     thrown = null;
     errorReply = null;
+    waiting = null;
+    selecting = null;
   }
 
   boolean hasFailed() {

@@ -1,6 +1,8 @@
 package dev.sonde.boot;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisConnection implements Kept {
 
+  private static final AtomicIntegerFieldUpdater<RedisConnection> OPEN =
+      AtomicIntegerFieldUpdater.newUpdater(RedisConnection.class, "open");
+
   private static final int UNKNOWN = -1;
   private static final int ROOM = 16;
 
@@ -33,6 +38,11 @@ final class RedisConnection implements Kept {
   private RedisServer server;
   private RedisDatabase database;
   private boolean connected;
+
+  /** 1 while it is counted as open; any thread may close it. */
+  private volatile int open;
+
+  private RedisDatabase countedFor;
 
   /** The commands since nothing was on its way, and how many arguments each has. */
   private @Nullable RedisCommand[] commands = new @Nullable RedisCommand[ROOM];
@@ -59,6 +69,9 @@ final class RedisConnection implements Kept {
   /** Another thread may be reading messages; only it touches nothing else here then. */
   private volatile boolean subscribed;
 
+  /** Whether it has ever subscribed. */
+  private boolean subscribes;
+
   /** The database of a selection that is about to be sent, until what it is sent with has ended. */
   private int selecting = UNKNOWN;
 
@@ -69,10 +82,14 @@ final class RedisConnection implements Kept {
   private @Nullable Throwable firstFailure;
   private @Nullable String firstError;
 
+  /** By which a pool has lent it; null for none. */
+  private @Nullable Loan loan;
+
   RedisConnection(RedisRecorder recorder, RedisServer server) {
     this.recorder = recorder;
     this.server = server;
     this.database = recorder.database(server, UNKNOWN);
+    this.countedFor = database;
   }
 
   RedisServer server() {
@@ -83,15 +100,34 @@ final class RedisConnection implements Kept {
     return database;
   }
 
+  @Nullable Loan loan() {
+    return loan;
+  }
+
+  void lendBy(@Nullable Loan newLoan) {
+    loan = newLoan;
+  }
+
   /** Was connected, to the first database. What was on its way will have no reply. */
   void connected(RedisServer to) {
     forget();
     subscribed = false;
+    disconnected();
     leadsTo(to);
     if (connected) {
       recorder.reconnected(database);
     }
     connected = true;
+    countedFor = database;
+    recorder.opened(database);
+    open = 1;
+  }
+
+  /** Is closed, which may be told more than once. */
+  void disconnected() {
+    if (open != 0 && OPEN.compareAndSet(this, 1, 0)) {
+      recorder.closed(countedFor);
+    }
   }
 
   /** What was sent will have no reply. */
@@ -109,6 +145,11 @@ final class RedisConnection implements Kept {
   /** What comes from now on are messages. */
   void subscribe() {
     subscribed = true;
+    subscribes = true;
+    Loan lending = loan;
+    if (lending != null) {
+      lending.isForLong();
+    }
   }
 
   /** Leads to the first database of a server. */
@@ -190,6 +231,9 @@ final class RedisConnection implements Kept {
    */
   void replied(@Nullable Object reply, @Nullable Throwable thrown, @Nullable String error) {
     if (unanswered == 0 || subscribed) {
+      if (subscribes) {
+        confirmed(reply);
+      }
       return; // A message.
     }
     waiting();
@@ -215,6 +259,19 @@ final class RedisConnection implements Kept {
         call.drop();
       } else {
         end(firstFailure, firstError);
+      }
+    }
+  }
+
+  /**
+   * What confirms that something was subscribed, or is no more, is of three parts, of which the
+   * last one is the number of what is.
+   */
+  private void confirmed(@Nullable Object message) {
+    if (message instanceof List && ((List<?>) message).size() == 3) {
+      Object last = ((List<?>) message).get(2);
+      if (last instanceof Long) {
+        subscribed = (Long) last > 0;
       }
     }
   }

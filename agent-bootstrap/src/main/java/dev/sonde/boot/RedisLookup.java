@@ -1,6 +1,7 @@
 package dev.sonde.boot;
 
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,9 @@ public enum RedisLookup {
       case VALUES:
         return reply instanceof Collection ? ((Collection<?>) reply).size() : 0;
       case FIELDS:
-        return reply instanceof Collection ? 1 : 0;
+        return reply instanceof Collection || reply instanceof Map ? 1 : 0;
       case FLAG:
-        return reply instanceof Long ? 1 : 0;
+        return reply instanceof Long || reply instanceof Boolean ? 1 : 0;
       case NUMBER:
         return reply instanceof Long ? Math.max(arguments, (Long) reply) : 0;
       default:
@@ -51,13 +52,24 @@ public enum RedisLookup {
       case VALUES:
         return reply instanceof Collection ? notNull((Collection<?>) reply) : 0;
       case FIELDS:
-        return reply instanceof Collection && !((Collection<?>) reply).isEmpty() ? 1 : 0;
+        return reply instanceof Map
+            ? notEmpty(((Map<?, ?>) reply).isEmpty())
+            : reply instanceof Collection ? notEmpty(((Collection<?>) reply).isEmpty()) : 0;
       case FLAG:
+        return reply instanceof Boolean ? notEmpty(!((Boolean) reply)) : number(reply);
       case NUMBER:
-        return reply instanceof Long ? (Long) reply : 0;
+        return number(reply);
       default:
         return 0;
     }
+  }
+
+  private static long notEmpty(boolean empty) {
+    return empty ? 0 : 1;
+  }
+
+  private static long number(@Nullable Object reply) {
+    return reply instanceof Long ? (Long) reply : 0;
   }
 
   private static long notNull(Collection<?> values) {

@@ -34,6 +34,7 @@ public final class RedisProbe {
   public static final int UNKNOWN_INDEX = -1;
 
   private static final String BLOCK = "BLOCK";
+  private static final String GROUP = "GROUP";
   private static final String STREAMS = "STREAMS";
 
   private static volatile @Nullable RedisRecorder recorder;
@@ -72,6 +73,10 @@ public final class RedisProbe {
     recorder = newRecorder;
   }
 
+  static @Nullable RedisRecorder recorder() {
+    return recorder;
+  }
+
   /** The time, or 0 when nothing measures. */
   public static long now() {
     if (recorder == null) {
@@ -104,8 +109,16 @@ public final class RedisProbe {
     }
   }
 
-  private static RedisServer server(
-      Object connection, @Nullable Object factory, @Nullable Object socket) {
+  /** A connection has no socket any more. */
+  public static void disconnected(Object connection) {
+    RedisRecorder current = recorder;
+    RedisConnection state = current == null ? null : known(current, connection);
+    if (state != null) {
+      state.disconnected();
+    }
+  }
+
+  static RedisServer server(Object connection, @Nullable Object factory, @Nullable Object socket) {
     Reader reading = reader;
     return reading == null ? RedisServer.UNKNOWN : reading.server(connection, factory, socket);
   }
@@ -115,9 +128,16 @@ public final class RedisProbe {
     RedisConnection known = known(current, connection);
     if (known == null) {
       known = new RedisConnection(current, server(connection, null, null));
+      known.lendBy(Loan.of(connection));
       Carried.put(connection, known);
     }
     return known;
+  }
+
+  /** Where a connection that is known leads to; null for another one. */
+  public static @Nullable RedisServer serverOf(Object connection) {
+    Object carried = Carried.get(connection);
+    return carried instanceof RedisConnection ? ((RedisConnection) carried).server() : null;
   }
 
   @SuppressWarnings("ReferenceEquality") // whether it is the very same
@@ -181,11 +201,13 @@ public final class RedisProbe {
     if (!command.mayBlock) {
       return false;
     }
-    for (byte[] argument : arguments) {
-      if (isWord(argument, STREAMS)) {
+    // The names of the group and of its consumer may be any.
+    int first = arguments.length > 0 && isWord(arguments[0], GROUP) ? 3 : 0;
+    for (int i = first; i < arguments.length; i++) {
+      if (isWord(arguments[i], STREAMS)) {
         return false; // Names of streams follow.
       }
-      if (isWord(argument, BLOCK)) {
+      if (isWord(arguments[i], BLOCK)) {
         return true;
       }
     }
@@ -358,10 +380,37 @@ public final class RedisProbe {
     call.record(Current.cell());
   }
 
+  /**
+   * A connection is open from now on, counted until {@link #closed} is told the same database.
+   * Which one that is counts for nothing but its server.
+   */
+  public static void opened(@Nullable RedisDatabase database) {
+    RedisRecorder current = recorder;
+    if (current != null && database != null) {
+      current.opened(database);
+    }
+  }
+
+  /** A connection that was {@link #opened} is closed. */
+  public static void closed(@Nullable RedisDatabase database) {
+    RedisRecorder current = recorder;
+    if (current != null && database != null) {
+      current.closed(database);
+    }
+  }
+
   /** An argument of a command; null where there is none, or nobody knows. */
   public static byte @Nullable [] argument(Object given, int place) {
     Reader reading = reader;
     return reading == null ? null : reading.argument(given, place);
+  }
+
+  /** Tells of a reply that sends a command to another node, which does not go there. */
+  static void redirected(@Nullable String error) {
+    RedisRecorder current = recorder;
+    if (error != null && current != null) {
+      current.redirected(error);
+    }
   }
 
   /** Tells that a call which goes on was sent to another node. */

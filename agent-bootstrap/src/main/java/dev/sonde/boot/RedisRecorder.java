@@ -14,10 +14,10 @@ public abstract class RedisRecorder {
   public abstract boolean tellsKeys();
 
   /** Counts a call in, which waits for its reply from now on. */
-  public abstract void started(RedisCall call);
+  public abstract void started(RedisDatabase database, boolean blocking);
 
   /** Counts it out. It may go on elsewhere, and is measured by {@link #ended} only. */
-  public abstract void left(RedisCall call);
+  public abstract void left(RedisDatabase database, boolean blocking);
 
   /**
    * Takes a call that has ended.
@@ -31,6 +31,12 @@ public abstract class RedisRecorder {
 
   /** Takes a reply that sends the command to another node. */
   public abstract void redirected(String errorReply);
+
+  /** Takes a connection that is open from now on; once for each. */
+  public abstract void opened(RedisDatabase database);
+
+  /** Takes one that is not open any more; once for each that was {@link #opened}. */
+  public abstract void closed(RedisDatabase database);
 
   /** Takes a connection that was opened once more. */
   public abstract void reconnected(RedisDatabase database);

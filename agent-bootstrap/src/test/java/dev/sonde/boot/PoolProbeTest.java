@@ -58,6 +58,34 @@ class PoolProbeTest {
   }
 
   @Test
+  void aPoolOfWhateverObjectsIsKnownByTheFirstOneThatItLends() {
+    Object pool = new Pool();
+    Object connection = new Connection();
+    for (int i = 0; i < 2; i++) {
+      PoolProbe.obtainedOfAny(pool, connection, PoolProbe.nowOfAny(pool));
+      PoolProbe.returned(connection);
+    }
+    PoolProbe.timedOutOfAny(pool);
+    assertThat(told)
+        .containsExactly("lib:1 wait", "lib:1 use", "lib:1 wait", "lib:1 use", "lib:1 timeout");
+    assertThat(ConnectionPools.figures()).containsOnlyKeys("lib:1");
+  }
+
+  @Test
+  void aPoolOfSomethingElseIsLeftAloneAfterTheFirstOne() {
+    Object pool = new Pool();
+    PoolProbe.timedOutOfAny(pool);
+    PoolProbe.obtainedOfAny(pool, "no connection", PoolProbe.nowOfAny(pool));
+    assertThat(PoolProbe.nowOfAny(pool)).isZero();
+    assertThat(told).isEmpty();
+    assertThat(ConnectionPools.figures()).isEmpty();
+
+    PoolProbe.started("lib", pool, null);
+    PoolProbe.obtainedOfAny(pool, new Connection(), PoolProbe.nowOfAny(pool));
+    assertThat(told).containsExactly("orders wait");
+  }
+
+  @Test
   void creationsAndWaitsInVainAreTold() {
     Object pool = new Pool();
     PoolProbe.created("lib", pool, null, PoolProbe.now());
@@ -361,7 +389,12 @@ class PoolProbeTest {
     @Override
     public @Nullable String name(String library, Object pool, @Nullable Object settings) {
       names++;
-      return name;
+      return settings instanceof Connection ? "lib:1" : name;
+    }
+
+    @Override
+    public @Nullable String library(Object lent) {
+      return lent instanceof Connection ? "lib" : null;
     }
 
     @Override

@@ -77,6 +77,58 @@ class RedisProbeTest {
   }
 
   @Test
+  void aPoolsLoanIsKeptBesideAndASubscriptionIsNoLeak() {
+    Lender lender = new Lender();
+    PoolProbe.install(lender);
+    try {
+      Thing pool = new Thing();
+      PoolProbe.started("lib", pool, null);
+      PoolProbe.borrowed(pool, connection);
+      send("GET");
+      reply(bytes("v"));
+      PoolProbe.returned(connection);
+      assertThat(lender.told).containsExactly("used", "leaked");
+
+      PoolProbe.borrowed(pool, connection);
+      send("SUBSCRIBE");
+      PoolProbe.returned(connection);
+      assertThat(lender.told).containsExactly("used", "leaked", "used");
+      assertThat(recorder.calls).hasSize(2);
+    } finally {
+      PoolProbe.install(null);
+    }
+  }
+
+  @Test
+  void anOpenConnectionIsCountedUntilItIsClosedByWhomeverAndHoweverOften() {
+    assertThat(recorder.open).isOne();
+    RedisProbe.connected(connection, null, null, null);
+    assertThat(recorder.open).as("connected once more").isOne();
+    RedisProbe.connected(connection, null, null, BROKEN);
+    assertThat(recorder.open).as("not connected").isOne();
+    RedisProbe.disconnected(connection);
+    RedisProbe.disconnected(connection);
+    RedisProbe.disconnected(new Thing());
+    assertThat(recorder.open).isZero();
+  }
+
+  @Test
+  void afterTheLastSubscriptionTheConnectionIsLikeAnyOther() {
+    send("SUBSCRIBE");
+    RedisProbe.replied(connection, Arrays.asList(bytes("subscribe"), bytes("c"), 1L), null, null);
+    RedisProbe.replied(
+        connection, Arrays.asList(bytes("message"), bytes("c"), bytes("v")), null, null);
+    send("PING");
+    assertThat(recorder.calls).as("while it is subscribed").hasSize(2);
+    send("UNSUBSCRIBE");
+    RedisProbe.replied(connection, Arrays.asList(bytes("unsubscribe"), bytes("c"), 0L), null, null);
+    send("CLIENT");
+    assertThat(recorder.calls).hasSize(3);
+    replyError("ERR no");
+    assertThat(recorder.calls.get(3)).startsWith("CLIENT ERR");
+  }
+
+  @Test
   void whatIsSentBeforeTheFirstReplyIsReadIsAPipeline() {
     send("SET");
     send("GET");
@@ -253,6 +305,12 @@ class RedisProbeTest {
     assertThat(RedisProbe.blocks(read, waiting)).isTrue();
     assertThat(RedisProbe.blocks(read, named)).isFalse();
     assertThat(RedisProbe.blocks(RedisCommand.of("SET"), waiting)).isFalse();
+    byte[][] group = {bytes("GROUP"), bytes("block"), bytes("block"), bytes("STREAMS"), bytes("s")};
+    byte[][] waits = {bytes("GROUP"), bytes("g"), bytes("c"), bytes("BLOCK"), bytes("0")};
+    RedisCommand readGroup = RedisCommand.of("XREADGROUP");
+    assertThat(RedisProbe.blocks(readGroup, group)).isFalse();
+    assertThat(RedisProbe.blocks(readGroup, waits)).isTrue();
+    assertThat(RedisProbe.blocks(readGroup, new byte[0][])).isFalse();
 
     RedisProbe.sent(connection, read, null, 5, true, RedisProbe.now(), null);
     reply((Object) null);
@@ -569,6 +627,7 @@ class RedisProbeTest {
     final List<String> redirects = new ArrayList<>();
     int inFlight;
     int reconnects;
+    int open;
     boolean tellsKeys;
     @Nullable Object given;
     long lastStart;
@@ -585,12 +644,12 @@ class RedisProbeTest {
     }
 
     @Override
-    public synchronized void started(RedisCall call) {
+    public synchronized void started(RedisDatabase database, boolean blocking) {
       inFlight++;
     }
 
     @Override
-    public synchronized void left(RedisCall call) {
+    public synchronized void left(RedisDatabase database, boolean blocking) {
       inFlight--;
     }
 
@@ -625,8 +684,52 @@ class RedisProbeTest {
     }
 
     @Override
+    public void opened(RedisDatabase database) {
+      open++;
+    }
+
+    @Override
+    public void closed(RedisDatabase database) {
+      open--;
+    }
+
+    @Override
     public void reconnected(RedisDatabase database) {
       reconnects++;
+    }
+  }
+
+  /** To which whatever takes any time is a leak. */
+  private static final class Lender extends PoolRecorder {
+    final List<String> told = new ArrayList<>();
+
+    @Override
+    public long leakThreshold() {
+      return 1;
+    }
+
+    @Override
+    public Series series(String poolName) {
+      return new Series() {
+        @Override
+        public void waited(long nanos) {}
+
+        @Override
+        public void used(long nanos) {
+          told.add("used");
+        }
+
+        @Override
+        public void created(long nanos) {}
+
+        @Override
+        public void timedOut() {}
+
+        @Override
+        public void leaked(Leak leak) {
+          told.add("leaked");
+        }
+      };
     }
   }
 

@@ -2,13 +2,10 @@ package dev.sonde.instrumentation;
 
 import java.io.IOException;
 import java.io.InputStream;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
 import net.bytebuddy.jar.asm.commons.Remapper;
-import net.bytebuddy.utility.OpenedClassReader;
-import net.bytebuddy.utility.StreamDrainer;
 
 /** The class files of the advices, as they are compiled or with packages renamed. */
 final class Advices {
@@ -46,7 +43,7 @@ final class Advices {
       if (in == null) {
         throw new IOException("no " + resource);
       }
-      return StreamDrainer.DEFAULT.drain(in);
+      return ClassFiles.drain(in);
     }
   }
 
@@ -72,7 +69,7 @@ final class Advices {
     final String[] renamings = RENAMINGS[index];
     ClassWriter writer = new ClassWriter(0);
     Remapper renaming =
-        new Remapper(OpenedClassReader.ASM_API) {
+        new Remapper(Asm.API) {
           @Override
           public String map(String name) {
             for (int i = 0; i < renamings.length; i += 2) {
@@ -83,16 +80,7 @@ final class Advices {
             return name;
           }
         };
-    OpenedClassReader.of(advice)
-        .accept(new ClassRemapper(writer, renaming), ClassReader.EXPAND_FRAMES);
+    new ClassReader(advice).accept(new ClassRemapper(writer, renaming), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
-  }
-
-  /** Finds one advice by its name, the probes where the agent has them, all else in the library. */
-  static ClassFileLocator locator(String className, byte[] bytes, ClassFileLocator library) {
-    return new ClassFileLocator.Compound(
-        ClassFileLocator.Simple.of(className, bytes),
-        library,
-        new ClassFiles(Advices.class.getClassLoader()));
   }
 }

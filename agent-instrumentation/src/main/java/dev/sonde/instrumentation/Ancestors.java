@@ -2,8 +2,7 @@ package dev.sonde.instrumentation;
 
 import java.io.IOException;
 import java.util.Map;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.utility.OpenedClassReader;
+import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +27,22 @@ final class Ancestors {
   /** Read from class files: nothing is loaded. */
   boolean carry(@Nullable ClassLoader loader, byte[] bytes) throws IOException {
     ClassFiles files = new ClassFiles(loader);
-    String name = OpenedClassReader.of(bytes).getSuperName();
+    String name = new ClassReader(bytes).getSuperName();
     for (int depth = 0; depth < DEEPEST && name != null && !name.startsWith("java/"); depth++) {
-      ClassFileLocator.Resolution file = files.locate(name.replace('/', '.'));
-      if (!file.isResolved()) {
+      byte[] found = files.read(name);
+      if (found == null) {
         return false;
       }
-      byte[] found = file.resolve();
       if (carries(loader, name, found)) {
         return true;
       }
-      name = OpenedClassReader.of(found).getSuperName();
+      name = new ClassReader(found).getSuperName();
     }
     return false;
   }
 
-  private boolean carries(@Nullable ClassLoader loader, String name, byte[] bytes) {
+  private boolean carries(@Nullable ClassLoader loader, String name, byte[] bytes)
+      throws IOException {
     Sieve.Entry entry = table.get(name);
     if (entry == null && roles.concern(name)) {
       entry = roles.of(loader, name, bytes);

@@ -5,7 +5,6 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a class a {@link Carrier}, unless it is one. */
@@ -19,7 +18,7 @@ final class CarrierField extends ClassVisitor {
   private boolean present;
 
   CarrierField(ClassVisitor out) {
-    super(OpenedClassReader.ASM_API, out);
+    super(Asm.API, out);
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class CarrierKeeper implements ClassFileTransformer {
       return null;
     }
     try {
-      ClassReader reader = OpenedClassReader.of(bytes);
+      ClassReader reader = new ClassReader(bytes);
       ClassWriter writer = new ClassWriter(reader, 0);
       reader.accept(new CarrierField(writer), 0);
       return writer.toByteArray();

@@ -2,12 +2,13 @@ package dev.sonde.instrumentation;
 
 import java.io.IOException;
 import java.io.InputStream;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.utility.StreamDrainer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Finds class files as a class loader's resources; no class is loaded for it. */
-final class ClassFiles implements ClassFileLocator {
+final class ClassFiles {
+
+  private static final int PIECE = 8192;
 
   /** A loader of the application's gives nothing out, as those of stopped applications do. */
   static final class Refused extends RuntimeException {
@@ -28,13 +29,31 @@ final class ClassFiles implements ClassFileLocator {
     this.loader = loader == null ? BootLoader.INSTANCE : loader;
   }
 
-  @Override
-  public Resolution locate(String name) throws IOException {
-    try (InputStream in = open(name.replace('.', '/') + ".class")) {
-      return in == null
-          ? new Resolution.Illegal(name)
-          : new Resolution.Explicit(StreamDrainer.DEFAULT.drain(in));
+  /**
+   * The class file of a type.
+   *
+   * @param internalName as in {@code java/lang/Object}
+   * @return null where there is none
+   */
+  byte @Nullable [] read(String internalName) throws IOException {
+    try (InputStream in = open(internalName + ".class")) {
+      return in == null ? null : drain(in);
     }
+  }
+
+  /** All that is left in a stream. */
+  static byte[] drain(InputStream in) throws IOException {
+    byte[] bytes = new byte[PIECE];
+    int length = 0;
+    for (int read = in.read(bytes);
+        read >= 0;
+        read = in.read(bytes, length, bytes.length - length)) {
+      length += read;
+      if (length == bytes.length) {
+        bytes = Arrays.copyOf(bytes, 2 * length);
+      }
+    }
+    return Arrays.copyOf(bytes, length);
   }
 
   private @Nullable InputStream open(String resource) {
@@ -44,9 +63,6 @@ final class ClassFiles implements ClassFileLocator {
       throw new Refused(e);
     }
   }
-
-  @Override
-  public void close() {}
 
   /**
    * Finds what the boot loader has. The system class loader would ask it, too, but may be a class

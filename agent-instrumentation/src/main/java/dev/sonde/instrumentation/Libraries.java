@@ -11,7 +11,9 @@ import dev.sonde.instrumentation.jdbc.Jdbc;
 import dev.sonde.instrumentation.jedis.Jedis;
 import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
+import dev.sonde.instrumentation.lettuce.Lettuce;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
+import dev.sonde.instrumentation.pool2.Pool2;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
 import dev.sonde.instrumentation.tomcat.Tomcat;
@@ -40,7 +42,9 @@ public final class Libraries {
               new Jedis(),
               new Jersey(),
               new Jetty(),
+              new Lettuce(),
               new ModularLoaders(),
+              new Pool2(),
               new Resteasy(),
               new SpringMvc(),
               new Tomcat(),

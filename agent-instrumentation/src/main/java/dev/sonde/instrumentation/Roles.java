@@ -5,12 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,7 +159,7 @@ final class Roles {
 
   /** The super types of a class file, looked for one interface. */
   private static final class SuperTypes {
-    private final ClassFileLocator classFiles;
+    private final ClassFiles classFiles;
     private final List<String> wanted;
     private final String mark;
 
@@ -172,7 +170,7 @@ final class Roles {
     }
 
     boolean include(byte[] bytes) {
-      ClassReader reader = OpenedClassReader.of(bytes);
+      ClassReader reader = new ClassReader(bytes);
       boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
       return !isInterface && (isMarked(reader) || leadToIt(reader, 0));
     }
@@ -183,7 +181,7 @@ final class Roles {
       }
       boolean[] found = new boolean[1];
       reader.accept(
-          new ClassVisitor(OpenedClassReader.ASM_API) {
+          new ClassVisitor(Asm.API) {
             @Override
             public @Nullable MethodVisitor visitMethod(
                 int access,
@@ -222,8 +220,8 @@ final class Roles {
 
     private boolean leadsToIt(String name, int depth) {
       try {
-        ClassFileLocator.Resolution file = classFiles.locate(name.replace('/', '.'));
-        return file.isResolved() && leadToIt(OpenedClassReader.of(file.resolve()), depth);
+        byte[] bytes = classFiles.read(name);
+        return bytes != null && leadToIt(new ClassReader(bytes), depth);
       } catch (IOException e) {
         return false;
       }

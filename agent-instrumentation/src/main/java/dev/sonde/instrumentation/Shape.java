@@ -1,19 +1,13 @@
 package dev.sonde.instrumentation;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDefinition;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.pool.TypePool;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +34,7 @@ final class Shape {
 
     Member(Kind kind, String owner, String name, String descriptor) {
       this.kind = kind;
-      this.owner = owner.replace('/', '.');
+      this.owner = owner;
       this.name = name;
       this.descriptor = descriptor;
     }
@@ -49,107 +43,76 @@ final class Shape {
       return kind == Kind.METHOD || kind == Kind.INTERFACE_METHOD;
     }
 
+    String ownerName() {
+      return owner.replace('/', '.');
+    }
+
     String key() {
       switch (kind) {
         case TYPE:
-          return owner;
+          return ownerName();
         case FIELD:
-          return owner + '.' + name + ':' + descriptor;
+          return ownerName() + '.' + name + ':' + descriptor;
         default:
-          return owner + '.' + name + descriptor;
+          return ownerName() + '.' + name + descriptor;
       }
     }
   }
 
-  private static final String FIELD_VALUE = "Lnet/bytebuddy/asm/Advice$FieldValue;";
-
   private final List<Member> members;
 
-  /** Of the woven class itself. */
-  private final Set<String> fields;
-
-  private Shape(List<Member> members, Set<String> fields) {
+  private Shape(List<Member> members) {
     this.members = members;
-    this.fields = fields;
   }
 
   static Shape of(byte[] advice) {
     Collector collector = new Collector();
-    OpenedClassReader.of(advice).accept(collector, ClassReader.SKIP_FRAMES);
-    return new Shape(collector.members, collector.fields);
+    new ClassReader(advice).accept(collector, ClassReader.SKIP_FRAMES);
+    return new Shape(collector.members);
   }
 
   /** The first member that the library lacks, or null when it has them all. */
-  @Nullable String missingIn(TypePool library) {
+  @Nullable String missingIn(Types library) throws IOException {
     for (Member member : members) {
-      TypePool.Resolution owner = library.describe(member.owner);
-      if (!owner.isResolved()) {
-        return member.owner;
+      ClassFile owner = library.find(member.owner);
+      if (owner == null) {
+        return member.ownerName();
       }
-      TypeDescription type = owner.resolve();
-      if (member.isMethod() && type.isInterface() != (member.kind == Kind.INTERFACE_METHOD)) {
-        return member.key() + " of " + (type.isInterface() ? "an interface" : "a class");
+      if (member.isMethod() && owner.isInterface() != (member.kind == Kind.INTERFACE_METHOD)) {
+        return member.key() + " of " + (owner.isInterface() ? "an interface" : "a class");
       }
-      if (member.kind != Kind.TYPE && !has(type, member)) {
+      if (member.kind != Kind.TYPE && !has(library, owner, member)) {
         return member.key();
       }
     }
     return null;
   }
 
-  /** The first field that the advice reads of the woven class and that this lacks, or null. */
-  @Nullable String missingFieldOf(TypeDescription woven) {
-    for (String field : fields) {
-      if (!hasField(woven, field)) {
-        return woven.getName() + '.' + field;
-      }
-    }
-    return null;
-  }
-
-  private static boolean hasField(TypeDescription woven, String name) {
-    for (TypeDefinition type = woven; type != null; type = type.getSuperClass()) {
-      for (FieldDescription field : type.asErasure().getDeclaredFields()) {
-        if (field.getName().equals(name)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean has(TypeDescription owner, Member member) {
-    for (TypeDefinition type = owner; type != null; type = type.getSuperClass()) {
-      if (declares(type.asErasure(), member)) {
+  private static boolean has(Types library, ClassFile owner, Member member) throws IOException {
+    for (ClassFile type = owner; type != null; type = library.above(type)) {
+      if (declares(type, member)) {
         return true;
       }
     }
-    return member.isMethod() && inInterfaces(owner, member);
+    return member.isMethod() && inInterfaces(library, owner, member);
   }
 
-  private static boolean inInterfaces(TypeDescription type, Member member) {
-    for (TypeDescription implemented : type.getInterfaces().asErasures()) {
-      if (declares(implemented, member) || inInterfaces(implemented, member)) {
+  private static boolean inInterfaces(Types library, ClassFile type, Member member)
+      throws IOException {
+    for (String name : type.interfaces()) {
+      ClassFile implemented = library.find(name);
+      if (implemented != null
+          && (declares(implemented, member) || inInterfaces(library, implemented, member))) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean declares(TypeDescription type, Member member) {
-    if (member.isMethod()) {
-      for (MethodDescription method : type.getDeclaredMethods()) {
-        if (method.getInternalName().equals(member.name)
-            && method.getDescriptor().equals(member.descriptor)) {
-          return true;
-        }
-      }
-    } else {
-      for (FieldDescription field : type.getDeclaredFields()) {
-        if (field.getName().equals(member.name)
-            && field.getDescriptor().equals(member.descriptor)) {
-          return true;
-        }
+  private static boolean declares(ClassFile type, Member member) {
+    for (ClassFile.Member declared : member.isMethod() ? type.methods() : type.fields()) {
+      if (declared.is(member.name, member.descriptor)) {
+        return true;
       }
     }
     return false;
@@ -158,11 +121,10 @@ final class Shape {
   /** Gathers the members that belong to the library. */
   private static final class Collector extends ClassVisitor {
     final List<Member> members = new ArrayList<>();
-    final Set<String> fields = new LinkedHashSet<>();
     private final Set<String> seen = new LinkedHashSet<>();
 
     Collector() {
-      super(OpenedClassReader.ASM_API);
+      super(Asm.API);
     }
 
     @Override
@@ -172,13 +134,7 @@ final class Shape {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      return new MethodVisitor(OpenedClassReader.ASM_API) {
-        @Override
-        public @Nullable AnnotationVisitor visitParameterAnnotation(
-            int parameter, String type, boolean visible) {
-          return type.equals(FIELD_VALUE) ? new FieldNames(fields) : null;
-        }
-
+      return new MethodVisitor(Asm.API) {
         @Override
         public void visitMethodInsn(
             int opcode, String owner, String name, String descriptor, boolean isInterface) {
@@ -200,26 +156,9 @@ final class Shape {
     }
 
     private void add(Member member) {
-      boolean ours = member.owner.startsWith("dev.sonde.") || member.owner.startsWith("java.");
+      boolean ours = member.owner.startsWith("dev/sonde/") || member.owner.startsWith("java/");
       if (!ours && !member.owner.startsWith("[") && seen.add(member.key())) {
         members.add(member);
-      }
-    }
-  }
-
-  /** Gathers what an annotation names. */
-  private static final class FieldNames extends AnnotationVisitor {
-    private final Set<String> names;
-
-    FieldNames(Set<String> names) {
-      super(OpenedClassReader.ASM_API);
-      this.names = names;
-    }
-
-    @Override
-    public void visit(String property, Object value) {
-      if (property.equals("value")) {
-        names.add((String) value);
       }
     }
   }

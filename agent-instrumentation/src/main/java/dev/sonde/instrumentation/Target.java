@@ -52,6 +52,25 @@ public final class Target {
     return this;
   }
 
+  /** Weaves, too, what another library weaves into the class; what both weave is woven once. */
+  void and(Target other) {
+    for (Weave weave : other.weaves) {
+      if (!weaves(weave)) {
+        weaves.add(weave);
+      }
+    }
+    carrying |= other.carrying;
+  }
+
+  private boolean weaves(Weave other) {
+    for (Weave weave : weaves) {
+      if (weave.signature.equals(other.signature) && weave.adviceClass.equals(other.adviceClass)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Leaves out what a configuration has no use for. */
   Target configured(Config config) {
     for (int i = weaves.size() - 1; i >= 0; i--) {

@@ -1,6 +1,5 @@
 package dev.sonde.instrumentation;
 
-import dev.sonde.boot.SelfProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,27 +7,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.bytebuddy.ClassFileVersion;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.method.MethodList;
-import net.bytebuddy.description.method.ParameterDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.TypeInitializer;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
-import net.bytebuddy.implementation.bytecode.StackManipulation;
-import net.bytebuddy.implementation.bytecode.constant.TextConstant;
-import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.pool.TypePool;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Weaver {
 
+  /** Java 6, whose class files are the oldest with stack maps. */
+  private static final int FIRST_WITH_MAPS = 50;
+
   private final Target target;
   private final String className;
   private final String module;
-  private final ClassFileLocator classFiles;
-  private final TypePool library;
+  private final Types library;
+  private final ClassFile type;
   private final byte[] bytes;
   private final boolean adding;
 
@@ -62,46 +49,39 @@ final class Weaver {
     this.module = module;
     this.bytes = bytes;
     this.adding = adding && target.isCarrying();
-    this.classFiles =
-        new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(className, bytes), new ClassFiles(loader));
-    this.library =
-        new TypePool.Default(
-            new TypePool.CacheProvider.Simple(), classFiles, TypePool.Default.ReaderMode.FAST);
+    this.type = ClassFile.of(bytes);
+    this.library = new Types(new ClassFiles(loader)).with(type);
   }
 
   /** The woven class, or null for a class that is not the one that is meant. */
   byte @Nullable [] weave() throws IOException, ShapeMismatch {
-    TypeDescription type = library.describe(className).resolve();
     String mark = target.mark();
-    if (mark != null && methods(type, mark).isEmpty()) {
+    if (mark != null && methods(mark).isEmpty()) {
       return null;
     }
-    Map<String, List<Advice>> advices = new HashMap<>();
-    Map<String, MethodDescription> methods = new HashMap<>();
-    Map<String, Advice> known = new HashMap<>();
+    Map<String, List<AdviceClass>> advices = new HashMap<>();
+    Map<String, AdviceClass> known = new HashMap<>();
     for (Target.Weave wanted : target.weaves()) {
       Target.Weave weave = wanted;
-      MethodList<?> matching = methods(type, weave.signature());
+      List<ClassFile.Member> matching = methods(weave.signature());
       while (weave.instead() != null && (matching.isEmpty() || !fits(weave.adviceClass()))) {
         weave = weave.instead();
-        matching = methods(type, weave.signature());
+        matching = methods(weave.signature());
       }
       if (matching.isEmpty()) {
         if (weave.isOptional() || target.role() != null) {
           continue;
         }
-        throw new ShapeMismatch(type.getName() + '.' + wanted.signature());
+        throw new ShapeMismatch(className + '.' + wanted.signature());
       }
-      Advice advice = known.get(weave.adviceClass());
+      AdviceClass advice = known.get(weave.adviceClass());
       if (advice == null) {
-        advice = advice(weave.adviceClass());
+        advice = AdviceClass.of(fitting(Advices.read(weave.adviceClass())));
         known.put(weave.adviceClass(), advice);
       }
-      for (MethodDescription method : matching) {
-        String key = method.getInternalName() + method.getDescriptor();
-        methods.put(key, method);
-        List<Advice> all = advices.get(key);
+      for (ClassFile.Member method : matching) {
+        String key = method.name + method.descriptor;
+        List<AdviceClass> all = advices.get(key);
         if (all == null) {
           all = new ArrayList<>();
           advices.put(key, all);
@@ -109,21 +89,20 @@ final class Weaver {
         all.add(advice);
       }
     }
-    if (target.role() != null && methods.isEmpty()) {
+    if (target.role() != null && advices.isEmpty()) {
       return null;
     }
-    ClassReader reader = OpenedClassReader.of(bytes);
+    ClassReader reader = new ClassReader(bytes);
     ClassWriter writer = new ClassWriter(reader, 0);
     ClassVisitor out = adding ? new CarrierField(writer) : writer;
-    reader.accept(new Inliner(out, type, methods, advices), 0);
+    reader.accept(new Inliner(out, advices, fields(known)), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
   /** Whether the class is one that is meant, and has any of the methods. */
   boolean isMeant() {
-    TypeDescription type = library.describe(className).resolve();
     String mark = target.mark();
-    if (mark != null && methods(type, mark).isEmpty()) {
+    if (mark != null && methods(mark).isEmpty()) {
       return false;
     }
     if (target.weaves().isEmpty()) {
@@ -131,7 +110,7 @@ final class Weaver {
     }
     for (Target.Weave wanted : target.weaves()) {
       for (Target.Weave weave = wanted; weave != null; weave = weave.instead()) {
-        if (!methods(type, weave.signature()).isEmpty()) {
+        if (!methods(weave.signature()).isEmpty()) {
           return true;
         }
       }
@@ -139,37 +118,75 @@ final class Weaver {
     return false;
   }
 
-  private static MethodList<?> methods(TypeDescription type, String signature) {
-    return type.getDeclaredMethods().filter(new Signature(signature));
+  /** The methods with code of a name and parameter types; {@code name(*)} are all of a name. */
+  private List<ClassFile.Member> methods(String signature) {
+    int bracket = signature.indexOf('(');
+    String name = signature.substring(0, bracket);
+    String parameters = jakarta(signature.substring(bracket + 1, signature.length() - 1));
+    List<ClassFile.Member> matching = new ArrayList<>();
+    for (ClassFile.Member method : type.methods()) {
+      if (method.name.equals(name)
+          && !method.is(Opcodes.ACC_BRIDGE | Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)
+          && (parameters.equals("*") || parameters.equals(parameters(method)))) {
+        matching.add(method);
+      }
+    }
+    return matching;
+  }
+
+  /** Read from the descriptor, so that no type has to be found for it. */
+  private static String parameters(ClassFile.Member method) {
+    StringBuilder types = new StringBuilder();
+    for (Type parameter : Type.getArgumentTypes(method.descriptor)) {
+      types.append(types.length() == 0 ? "" : ",").append(parameter.getClassName());
+    }
+    return jakarta(types.toString());
+  }
+
+  /** The names that the servlet API's types have today. */
+  private static String jakarta(String types) {
+    return types.replace("javax.servlet.", "jakarta.servlet.");
+  }
+
+  /** The fields that the advices read. */
+  private Map<String, WovenMethod.Field> fields(Map<String, AdviceClass> advices)
+      throws IOException {
+    Map<String, WovenMethod.Field> fields = new HashMap<>();
+    for (AdviceClass advice : advices.values()) {
+      for (String name : advice.fields()) {
+        WovenMethod.Field field = field(name);
+        if (field != null) {
+          fields.put(name, field);
+        }
+      }
+    }
+    return fields;
+  }
+
+  /** A field that the class sees: its own, or one that it inherits. */
+  private WovenMethod.@Nullable Field field(String name) throws IOException {
+    for (ClassFile owner = type; owner != null; owner = library.above(owner)) {
+      for (ClassFile.Member field : owner.fields()) {
+        if (field.name.equals(name) && (owner == type || !field.is(Opcodes.ACC_PRIVATE))) {
+          return new WovenMethod.Field(owner.internalName(), field);
+        }
+      }
+    }
+    return null;
   }
 
   /** Copies the class and lets each advice into the code of its methods. */
-  private final class Inliner extends ClassVisitor {
-    private final TypeDescription type;
-    private final Map<String, MethodDescription> methods;
-    private final Map<String, List<Advice>> advices;
-    private final Implementation.Context context;
+  private final class Inliner extends ClassVisitor implements WovenMethod.Woven {
+    private final Map<String, List<AdviceClass>> advices;
+    private final Map<String, WovenMethod.Field> fields;
 
     Inliner(
         ClassVisitor out,
-        TypeDescription type,
-        Map<String, MethodDescription> methods,
-        Map<String, List<Advice>> advices) {
-      super(OpenedClassReader.ASM_API, out);
-      this.type = type;
-      this.methods = methods;
+        Map<String, List<AdviceClass>> advices,
+        Map<String, WovenMethod.Field> fields) {
+      super(Asm.API, out);
       this.advices = advices;
-      ClassFileVersion version = ClassFileVersion.ofClassFile(bytes);
-      this.context =
-          Implementation.Context.Disabled.Factory.INSTANCE.make(
-              type,
-              new AuxiliaryType.NamingStrategy.Enumerating("sonde"),
-              TypeInitializer.None.INSTANCE,
-              version,
-              version,
-              version.isAtLeast(ClassFileVersion.JAVA_V6)
-                  ? Implementation.Context.FrameGeneration.GENERATE
-                  : Implementation.Context.FrameGeneration.DISABLED);
+      this.fields = fields;
     }
 
     @Override
@@ -180,26 +197,36 @@ final class Weaver {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
-      MethodDescription method = methods.get(name + descriptor);
-      if (method != null) {
-        for (Advice advice : advices.getOrDefault(name + descriptor, Collections.emptyList())) {
-          visitor = advice.wrap(type, method, visitor, context, library, 0, 0);
-        }
+      for (AdviceClass advice :
+          advices.getOrDefault(name + descriptor, Collections.<AdviceClass>emptyList())) {
+        visitor = new WovenMethod(visitor, this, access, name, descriptor, advice);
       }
       return visitor;
     }
-  }
 
-  private Advice advice(String className) throws IOException, ShapeMismatch {
-    byte[] advice = fitting(Advices.read(className));
-    ClassFileLocator locator = Advices.locator(className, advice, classFiles);
-    TypeDescription type =
-        new TypePool.Default(
-                new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST)
-            .describe(className)
-            .resolve();
-    return Advice.to(type, locator)
-        .withExceptionHandler(new Advice.ExceptionHandler.Simple(failOpen()));
+    @Override
+    public String internalName() {
+      return type.internalName();
+    }
+
+    @Override
+    public boolean hasMaps() {
+      return Asm.version(bytes) >= FIRST_WITH_MAPS;
+    }
+
+    @Override
+    public String module() {
+      return module;
+    }
+
+    @Override
+    public WovenMethod.Field field(String name) {
+      WovenMethod.Field field = fields.get(name);
+      if (field == null) {
+        throw new IllegalStateException(className + " has no field " + name);
+      }
+      return field;
+    }
   }
 
   private boolean fits(String adviceClass) throws IOException {
@@ -212,15 +239,15 @@ final class Weaver {
   }
 
   /** The advice in the form that the library has the shape for. */
-  private byte[] fitting(byte[] advice) throws ShapeMismatch {
+  private byte[] fitting(byte[] advice) throws ShapeMismatch, IOException {
     int own = Advices.twinOf(className);
     byte[] first = own < 0 ? advice : Advices.twin(advice, own);
-    Shape shape = Shape.of(first);
-    String missingField = shape.missingFieldOf(library.describe(className).resolve());
-    if (missingField != null) {
-      throw new ShapeMismatch(missingField);
+    for (String field : AdviceClass.of(first).fields()) {
+      if (field(field) == null) {
+        throw new ShapeMismatch(className + '.' + field);
+      }
     }
-    String missing = shape.missingIn(library);
+    String missing = Shape.of(first).missingIn(library);
     if (missing == null && (own >= 0 || !isFromBeforeTheRenaming())) {
       return first;
     }
@@ -240,66 +267,5 @@ final class Weaver {
   private boolean isFromBeforeTheRenaming() {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return text.contains("javax/servlet/") && !text.contains("jakarta/servlet/");
-  }
-
-  /** What happens to an exception of ours: it is handed to the agent and goes no further. */
-  private StackManipulation failOpen() {
-    MethodDescription report =
-        new MethodDescription.Latent(
-            new TypeDescription.Latent(
-                SelfProbe.class.getName(),
-                java.lang.reflect.Modifier.PUBLIC,
-                TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class)),
-            "adviceFailed",
-            java.lang.reflect.Modifier.PUBLIC | java.lang.reflect.Modifier.STATIC,
-            java.util.Collections.emptyList(),
-            TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(void.class),
-            java.util.Arrays.asList(
-                new ParameterDescription.Token(
-                    TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Throwable.class)),
-                new ParameterDescription.Token(
-                    TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(String.class))),
-            java.util.Collections.emptyList(),
-            java.util.Collections.emptyList(),
-            null,
-            null);
-    return new StackManipulation.Compound(
-        new TextConstant(module), MethodInvocation.invoke(report));
-  }
-
-  /** Matches methods by name and parameter types; {@code name(*)} stands for all of that name. */
-  private static final class Signature implements ElementMatcher<MethodDescription> {
-    private final String name;
-    private final String parameters;
-
-    Signature(String signature) {
-      int bracket = signature.indexOf('(');
-      this.name = signature.substring(0, bracket);
-      this.parameters = jakarta(signature.substring(bracket + 1, signature.length() - 1));
-    }
-
-    @Override
-    public boolean matches(@Nullable MethodDescription method) {
-      return method != null
-          && !method.isBridge()
-          && !method.isAbstract()
-          && !method.isNative()
-          && method.getInternalName().equals(name)
-          && (parameters.equals("*") || parameters.equals(parameters(method)));
-    }
-
-    /** The names that the servlet API's types have today. */
-    private static String jakarta(String types) {
-      return types.replace("javax.servlet.", "jakarta.servlet.");
-    }
-
-    /** Read from the descriptor, so that no type has to be found for it. */
-    private static String parameters(MethodDescription method) {
-      List<String> types = new ArrayList<>();
-      for (Type type : Type.getArgumentTypes(method.getDescriptor())) {
-        types.add(type.getClassName());
-      }
-      return jakarta(String.join(",", types));
-    }
   }
 }

@@ -14,6 +14,7 @@ import dev.sonde.core.Property;
 import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.jdbc.DataSources;
 import dev.sonde.instrumentation.jedis.JedisReader;
+import dev.sonde.instrumentation.lettuce.LettuceReader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,8 +43,8 @@ public final class Weaving implements Part {
     SelfProbe.install(new AdviceFailures(stats));
     HttpConnectors.install(new ConnectorReaders());
     JdbcProbe.installReader(new DataSources());
-    ConnectionPools.install(new PoolReaders());
-    RedisProbe.installReader(new JedisReader());
+    ConnectionPools.install(new PoolReaders(active));
+    RedisProbe.installReader(new LettuceReader(new JedisReader()));
     Map<String, Sieve.Entry> table = new HashMap<>();
     Roles roles = new Roles();
     for (Library library : Libraries.all()) {
@@ -57,7 +58,10 @@ public final class Weaving implements Part {
           Sieve.Entry entry = new Sieve.Entry(library, target.configured(environment.config()));
           Role role = target.role();
           if (role == null) {
-            table.put(target.className().replace('.', '/'), entry);
+            Sieve.Entry other = table.put(target.className().replace('.', '/'), entry);
+            if (other != null) {
+              target.and(other.target);
+            }
           } else {
             roles.add(entry, role);
           }

@@ -53,6 +53,22 @@ class AdviceRulesTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("advices")
+  void hasParametersThatTheWeaverKnows(String advice) throws Exception {
+    AdviceClass read = AdviceClass.of(Advices.read(advice));
+
+    Stream.of(read.enter(), read.exit())
+        .filter(Objects::nonNull)
+        .flatMap(code -> code.slots.stream())
+        .filter(Objects::nonNull)
+        .forEach(
+            parameter ->
+                assertThat(parameter.meaning)
+                    .as("what %s stands for", parameter.type)
+                    .isNotEqualTo(AdviceClass.Meaning.UNKNOWN));
+  }
+
   /** The simple name of the type, or "nothing" for a method that is no advice. */
   private static String suppressed(MethodDescription method) {
     for (AnnotationDescription annotation : method.getDeclaredAnnotations()) {

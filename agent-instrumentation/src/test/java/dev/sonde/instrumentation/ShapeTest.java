@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Modifier;
 import java.util.function.Consumer;
 import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.StubMethod;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.pool.TypePool;
 import org.junit.jupiter.api.Test;
 
 class ShapeTest {
@@ -19,11 +17,11 @@ class ShapeTest {
   private static final String THING = "library.Thing";
   private static final String INTERNAL = "library/Thing";
 
-  private static TypePool libraryWith(DynamicType.Builder<?> thing) {
-    return TypePool.Default.of(ClassFileLocator.Simple.of(THING, thing.make().getBytes()));
+  private static Types libraryWith(DynamicType.Builder<?> thing) {
+    return new Types(new ClassFiles(null)).with(ClassFile.of(thing.make().getBytes()));
   }
 
-  private static TypePool libraryWithAClass() {
+  private static Types libraryWithAClass() {
     return libraryWith(
         new ByteBuddy()
             .subclass(Object.class)
@@ -32,7 +30,7 @@ class ShapeTest {
             .intercept(StubMethod.INSTANCE));
   }
 
-  private static TypePool libraryWithAnInterface() {
+  private static Types libraryWithAnInterface() {
     return libraryWith(
         new ByteBuddy()
             .makeInterface()
@@ -58,13 +56,13 @@ class ShapeTest {
   }
 
   @Test
-  void aMethodIsFoundWhereItsTypeIsOfTheKindThatTheAdviceWasCompiledWith() {
+  void aMethodIsFoundWhereItsTypeIsOfTheKindThatTheAdviceWasCompiledWith() throws Exception {
     assertThat(calling(Opcodes.INVOKEVIRTUAL).missingIn(libraryWithAClass())).isNull();
     assertThat(calling(Opcodes.INVOKEINTERFACE).missingIn(libraryWithAnInterface())).isNull();
   }
 
   @Test
-  void aClassThatHasBecomeAnInterfaceIsAMismatchAndTheOtherWayRound() {
+  void aClassThatHasBecomeAnInterfaceIsAMismatchAndTheOtherWayRound() throws Exception {
     assertThat(calling(Opcodes.INVOKEVIRTUAL).missingIn(libraryWithAnInterface()))
         .isEqualTo("library.Thing.go()V of an interface");
     assertThat(calling(Opcodes.INVOKEINTERFACE).missingIn(libraryWithAClass()))
@@ -72,7 +70,7 @@ class ShapeTest {
   }
 
   @Test
-  void aTypeThatIsOnlyAskedForMustBeThere() {
+  void aTypeThatIsOnlyAskedForMustBeThere() throws Exception {
     Shape shape = shapeOf(code -> code.visitTypeInsn(Opcodes.INSTANCEOF, "library/Other"));
 
     assertThat(shape.missingIn(libraryWithAClass())).isEqualTo("library.Other");

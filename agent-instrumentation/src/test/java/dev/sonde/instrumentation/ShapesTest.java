@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,9 @@ class ShapesTest {
   /** Each directory holds one version of a library with what it needs; written by the build. */
   private static final Path LIBRARIES = Path.of("target", "libraries");
 
+  /** Of each woven class whether it could be linked. */
+  private static final List<Boolean> VERIFIED = new ArrayList<>();
+
   private static final String POOL = "org.apache.tomcat.util.threads.ThreadPoolExecutor";
 
   /** What the agent asks when a response of Jetty 12 is over, and at no other time. */
@@ -35,6 +39,10 @@ class ShapesTest {
 
   static List<Path> jedises() throws Exception {
     return versions("jedis-");
+  }
+
+  static List<Path> lettuces() throws Exception {
+    return versions("lettuce-");
   }
 
   static List<Path> undertows() throws Exception {
@@ -97,6 +105,21 @@ class ShapesTest {
     assertThat(pools()).hasSizeGreaterThanOrEqualTo(37);
   }
 
+  /** Those that DBCP comes with. */
+  static List<Path> poolsOfObjects() throws Exception {
+    return versions("dbcp2-");
+  }
+
+  @ParameterizedTest
+  @MethodSource("poolsOfObjects")
+  void poolOfObjects(Path version) throws Exception {
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("commons-pool2")) {
+        assertWoven(target, loader);
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("pools")
   void pool(String library, Path version) throws Exception {
@@ -121,6 +144,7 @@ class ShapesTest {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jedises()).hasSizeGreaterThanOrEqualTo(14);
+    assertThat(lettuces()).hasSizeGreaterThanOrEqualTo(9);
     assertThat(jbossThreads()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jerseys()).hasSizeGreaterThanOrEqualTo(5);
@@ -164,15 +188,37 @@ class ShapesTest {
     }
 
     if (version.toString().matches(".*jedis-[23]\\..*")) {
-      assertThat(woven).containsExactly("BinaryClient", "Connection", "JedisClusterCommand");
+      assertThat(woven)
+          .containsExactly("BinaryClient", "Connection", "Jedis", "JedisClusterCommand");
     } else {
       assertThat(woven)
-          .containsExactly(
+          .contains(
               "ClusterCommandExecutor",
               "Connection",
               "DefaultCommandExecutor",
               "Jedis",
               "RetryableCommandExecutor");
+      // A client of several databases came later.
+      assertThat(woven).hasSize(version.toString().contains("jedis-4.") ? 5 : 6);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lettuces")
+  void lettuce(Path version) throws Exception {
+    Set<String> left = new TreeSet<>();
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("lettuce")) {
+        if (weave(target, loader) == null) {
+          left.add(target.className().replaceFirst(".*\\.", ""));
+        }
+      }
+    }
+
+    if (version.toString().contains("lettuce-5.0.")) {
+      assertThat(left).containsExactly("Futures", "XReadArgs"); // They came later.
+    } else {
+      assertThat(left).isEmpty();
     }
   }
 
@@ -244,10 +290,35 @@ class ShapesTest {
   private static byte[] weave(Target target, ClassLoader loader) throws Exception {
     try (InputStream in =
         loader.getResourceAsStream(target.className().replace('.', '/') + ".class")) {
-      return in == null
-          ? null
-          : new Weaver(target, target.className(), "test", loader, in.readAllBytes(), true).weave();
+      if (in == null) {
+        return null;
+      }
+      byte[] woven =
+          new Weaver(target, target.className(), "test", loader, in.readAllBytes(), true).weave();
+      if (woven != null) {
+        verify(target.className(), woven, loader);
+      }
+      return woven;
     }
+  }
+
+  /** Lets the JVM's verifier look at a class, unless that needs a library that is not there. */
+  private static void verify(String name, byte[] woven, ClassLoader library) throws Exception {
+    try (VerifyingLoader loader =
+        new VerifyingLoader(((URLClassLoader) library).getURLs()) {
+          @Override
+          byte[] woven(String each, byte[] bytes) {
+            return each.equals(name) ? woven : bytes;
+          }
+        }) {
+      VERIFIED.add(loader.verify(name));
+    }
+  }
+
+  /** The others need libraries that are not there. */
+  @AfterAll
+  static void mostWereVerified() {
+    assertThat(VERIFIED).filteredOn(verified -> verified).hasSizeGreaterThan(450);
   }
 
   @ParameterizedTest
@@ -355,9 +426,11 @@ class ShapesTest {
             ? ClassLoader.getSystemResourceAsStream(resource)
             : loader.getResourceAsStream(resource)) {
       byte[] bytes = in.readAllBytes();
-      assertThat(new Weaver(target, target.className(), "test", loader, bytes, true).weave())
-          .as(target.className())
-          .isNotEqualTo(bytes);
+      byte[] woven = new Weaver(target, target.className(), "test", loader, bytes, true).weave();
+      assertThat(woven).as(target.className()).isNotEqualTo(bytes);
+      if (loader != null && woven != null) {
+        verify(target.className(), woven, loader);
+      }
     }
   }
 }

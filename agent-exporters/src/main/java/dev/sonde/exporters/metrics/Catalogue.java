@@ -365,6 +365,17 @@ public final class Catalogue {
           "error.type",
           "server.address",
           "server.port");
+  public static final Metric REDIS_CONNECTIONS =
+      of(
+          "redis",
+          "sonde.redis.client.connections",
+          "sonde_redis_client_connections",
+          Type.UP_DOWN_COUNTER,
+          "{connection}",
+          "Open Redis connections (unpooled clients such as Lettuce)",
+          NO_BUCKETS,
+          "server.address",
+          "server.port");
   public static final Metric REDIS_RECONNECTS =
       of(
           "redis",

@@ -16,6 +16,7 @@ import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.ErrorTypes;
 import dev.sonde.exporters.metrics.Exemplars;
 import dev.sonde.exporters.metrics.Histogram;
+import dev.sonde.exporters.metrics.Metric;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.metrics.SeriesTable;
 import dev.sonde.exporters.trace.Tracing;
@@ -98,20 +99,20 @@ public final class RedisMeasurements extends RedisRecorder {
   }
 
   @Override
-  public void started(RedisCall call) {
-    count(call, 1);
+  public void started(RedisDatabase database, boolean blocking) {
+    count(database, blocking, 1);
   }
 
   @Override
-  public void left(RedisCall call) {
-    count(call, -1);
+  public void left(RedisDatabase database, boolean blocking) {
+    count(database, blocking, -1);
   }
 
   /** What waits on the server by intent is not in flight. */
-  private void count(RedisCall call, int amount) {
+  private void count(RedisDatabase database, boolean blocking, int amount) {
     try {
-      if (!call.isBlocking()) {
-        handles(call.database()).active.add(amount);
+      if (!blocking) {
+        handles(database).active.add(amount);
       }
     } catch (Throwable failure) {
       SelfProbe.adviceFailed(failure, REDIS);
@@ -193,10 +194,24 @@ public final class RedisMeasurements extends RedisRecorder {
   }
 
   @Override
+  public void opened(RedisDatabase database) {
+    count(Catalogue.REDIS_CONNECTIONS, database, 1);
+  }
+
+  @Override
+  public void closed(RedisDatabase database) {
+    count(Catalogue.REDIS_CONNECTIONS, database, -1);
+  }
+
+  @Override
   public void reconnected(RedisDatabase database) {
+    count(Catalogue.REDIS_RECONNECTS, database, 1);
+  }
+
+  private void count(Metric metric, RedisDatabase database, int amount) {
     try {
       String port = database.serverPort == 0 ? null : Integer.toString(database.serverPort);
-      registry.counter(Catalogue.REDIS_RECONNECTS, database.serverAddress, port).add(1);
+      registry.counter(metric, database.serverAddress, port).add(amount);
     } catch (Throwable failure) {
       SelfProbe.adviceFailed(failure, REDIS);
     }

@@ -3,7 +3,9 @@ package dev.sonde.exporters.redis;
 import dev.sonde.boot.Carrier;
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
+import dev.sonde.boot.RedisChannel;
 import dev.sonde.boot.RedisCommand;
+import dev.sonde.boot.RedisDispatch;
 import dev.sonde.boot.RedisProbe;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
@@ -48,6 +50,8 @@ public class RedisBenchmark {
   public String kind;
 
   private final WovenThing connection = new WovenThing();
+  private final WovenThing endpoint = new WovenThing();
+  private final WovenThing handler = new WovenThing();
 
   @Setup
   public void install() {
@@ -59,6 +63,7 @@ public class RedisBenchmark {
             Tracings.of(new Tracings.Sink(true), "parentbased_always_on", 1, "tracecontext"),
             SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION)));
     RedisProbe.connected(connection, null, null, null);
+    RedisChannel.opened(handler, endpoint, null);
     Current.cell().set(new Context(1, 2, 3, kind.equals("sampled"), null, null));
   }
 
@@ -78,6 +83,21 @@ public class RedisBenchmark {
     RedisProbe.sent(connection, command, null, 1, false, RedisProbe.now(), null);
     RedisProbe.waiting(connection);
     RedisProbe.replied(connection, REPLY, null, null);
+  }
+
+  /** A command by a connection that many share, whose reply may come on another thread. */
+  @Benchmark
+  public void sharedCommand() {
+    WovenThing command = new WovenThing();
+    RedisDispatch.made(connection, command, NAME, null, 1, false);
+    RedisDispatch.goesTo(endpoint, command, false);
+    RedisChannel channel = RedisChannel.of(handler);
+    if (channel != null) {
+      RedisDispatch.sent(channel, command, NAME, null, 1);
+    }
+    RedisDispatch.ended(command, REPLY, null, null);
+    RedisDispatch.leave(RedisDispatch.enter(command));
+    RedisDispatch.ended(command, REPLY, null, null);
   }
 
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {

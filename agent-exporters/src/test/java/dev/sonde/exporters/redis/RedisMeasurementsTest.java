@@ -135,6 +135,19 @@ class RedisMeasurementsTest {
         .isEqualTo(Map.of(Labels.of("GET", "miss", "redis.example"), 2.0));
   }
 
+  @Test
+  void openConnectionsAreCountedByServer() {
+    install();
+    RedisProbe.opened(RedisProbe.database(SERVER, 0));
+    RedisProbe.opened(RedisProbe.database(OTHER, 0));
+    RedisProbe.opened(RedisProbe.database(OTHER, 0));
+    RedisProbe.closed(RedisProbe.database(OTHER, 3));
+
+    assertThat(values(Catalogue.REDIS_CONNECTIONS))
+        .isEqualTo(
+            Map.of(Labels.of("redis.example", null), 1.0, Labels.of("redis.example", "6380"), 1.0));
+  }
+
   private Map<Labels, Double> values(Metric wanted) {
     Map<Labels, Double> values = new HashMap<>();
     visit(wanted, values, new HashMap<>());

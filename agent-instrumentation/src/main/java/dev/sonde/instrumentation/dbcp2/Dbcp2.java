@@ -2,6 +2,7 @@ package dev.sonde.instrumentation.dbcp2;
 
 import dev.sonde.instrumentation.Library;
 import dev.sonde.instrumentation.Target;
+import dev.sonde.instrumentation.pool2.Pool2;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,12 +33,7 @@ public final class Dbcp2 extends Library {
     String dbcp = root + "dbcp2.";
     String pool = root + "pool2.";
     return Arrays.asList(
-        // Others have pools of the same class; it does nothing in those that were not told of.
-        new Target(pool + "impl.GenericObjectPool")
-            .carrying()
-            .weave("borrowObject(java.time.Duration)", PACKAGE + "BorrowAdvice")
-            .orWeave("borrowObject(long)", PACKAGE + "BorrowAdvice")
-            .weave("close()", PACKAGE + "StopAdvice"),
+        Pool2.borrowing(pool + "impl.GenericObjectPool"),
         new Target(dbcp + "PoolableConnectionFactory")
             .weave("setPool(" + pool + "ObjectPool)", PACKAGE + "StartAdvice")
             .weave("makeObject()", PACKAGE + "CreateAdvice")
@@ -49,11 +45,7 @@ public final class Dbcp2 extends Library {
             .weave("passivate()", PACKAGE + "ReturnAdvice")
             .weave("reallyClose()", PACKAGE + "ReturnAdvice"),
         // The data sources that pool what another data source has to be pooled.
-        new Target(pool + "impl.GenericKeyedObjectPool")
-            .carrying()
-            .weave("borrowObject(java.lang.Object,java.time.Duration)", PACKAGE + "BorrowAdvice")
-            .orWeave("borrowObject(java.lang.Object,long)", PACKAGE + "BorrowAdvice")
-            .weave("close()", PACKAGE + "StopAdvice"),
+        Pool2.borrowingByKey(pool + "impl.GenericKeyedObjectPool"),
         new Target(dbcp + "datasources.CPDSConnectionFactory")
             .carrying()
             .weave("setPool(" + pool + "ObjectPool)", PACKAGE + "StartPooledAdvice")

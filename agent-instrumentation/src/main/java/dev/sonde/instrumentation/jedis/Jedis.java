@@ -10,6 +10,7 @@ public final class Jedis extends Library {
 
   private static final String JEDIS = "redis.clients.jedis.";
   private static final String EXECUTORS = JEDIS + "executors.";
+  private static final String FAILOVER = JEDIS + "mcf.";
   private static final String EXECUTE = "executeCommand(" + JEDIS + "CommandObject)";
   private static final String PACKAGE = "dev.sonde.instrumentation.jedis.";
 
@@ -29,6 +30,9 @@ public final class Jedis extends Library {
             .carrying()
             .weave("connect()", PACKAGE + "ConnectAdvice")
             .orWeave("connect()", PACKAGE + "OldConnectAdvice")
+            .weave("disconnect()", PACKAGE + "DisconnectAdvice")
+            .weave("forceDisconnect()", PACKAGE + "DisconnectAdvice")
+            .orNothing()
             .weave("sendCommand(" + JEDIS + "CommandArguments)", PACKAGE + "SendAdvice")
             .orWeave(
                 "sendCommand(" + JEDIS + "commands.ProtocolCommand,byte[][])",
@@ -41,8 +45,9 @@ public final class Jedis extends Library {
             .orNothing(),
         new Target(JEDIS + "BinaryClient").weave("select(int)", PACKAGE + "SelectAdvice"),
         new Target(JEDIS + "Jedis")
-            .onlyWith("select(int)")
-            .weave("select(int)", PACKAGE + "JedisSelectAdvice"),
+            .carrying()
+            .weave("select(int)", PACKAGE + "JedisSelectAdvice")
+            .orNothing(),
         new Target(JEDIS + "JedisClusterCommand")
             .weave("run(*)", PACKAGE + "ClusterAdvice")
             .weave("runBinary(*)", PACKAGE + "ClusterAdvice"),
@@ -57,6 +62,12 @@ public final class Jedis extends Library {
             .orWeave(EXECUTE, PACKAGE + "ExecuteAdvice"),
         new Target(EXECUTORS + "RetryableCommandExecutor")
             .weave(EXECUTE, PACKAGE + "ExecuteAdvice"),
-        new Target(EXECUTORS + "DefaultCommandExecutor").weave(EXECUTE, PACKAGE + "ExecuteAdvice"));
+        new Target(EXECUTORS + "DefaultCommandExecutor").weave(EXECUTE, PACKAGE + "ExecuteAdvice"),
+        new Target(FAILOVER + "MultiDbCommandExecutor").weave(EXECUTE, PACKAGE + "ExecuteAdvice"),
+        // The same in older versions.
+        new Target(EXECUTORS + "CircuitBreakerCommandExecutor")
+            .weave(EXECUTE, PACKAGE + "ExecuteAdvice"),
+        new Target(FAILOVER + "CircuitBreakerCommandExecutor")
+            .weave(EXECUTE, PACKAGE + "ExecuteAdvice"));
   }
 }

@@ -27,6 +27,7 @@ final class DatabaseServer implements AutoCloseable {
 
   private final Path directory;
   private final int port;
+  private int busPort;
   private @Nullable Process process;
 
   private DatabaseServer() throws IOException {
@@ -137,25 +138,90 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   /** One that keeps nothing. */
-  static DatabaseServer redis() throws Exception {
-    Path program = Prerequisite.program("redis-server", "apt-get install redis-server");
+  static DatabaseServer redis(String... options) throws Exception {
+    return redis(new DatabaseServer(), options);
+  }
+
+  /** One that can be a node of a cluster. */
+  static DatabaseServer redisNode() throws Exception {
+    DatabaseServer server = new DatabaseServer();
+    server.busPort = Ports.free();
+    return redis(
+        server,
+        "--cluster-enabled",
+        "yes",
+        "--cluster-port",
+        Integer.toString(server.busPort),
+        "--cluster-config-file",
+        server.directory.resolve("nodes.conf").toString());
+  }
+
+  /** One that watches over another one, which is called {@code shop} there. */
+  static DatabaseServer redisSentinel(DatabaseServer watched) throws Exception {
     DatabaseServer server = new DatabaseServer();
     try {
-      server.run(
-          program.toString(),
-          "--bind",
-          "127.0.0.1",
-          "--port",
-          Integer.toString(server.port),
-          "--save",
-          "",
-          "--appendonly",
-          "no");
+      Path program = Prerequisite.program("redis-server", "apt-get install redis-server");
+      Path configuration =
+          server.file(
+              "sentinel.conf",
+              ("port " + server.port + "\n")
+                  + "bind 127.0.0.1\n"
+                  + ("sentinel monitor shop 127.0.0.1 " + watched.port + " 1\n"));
+      server.run(program.toString(), configuration.toString(), "--sentinel");
     } catch (Throwable e) {
       server.close();
       throw e;
     }
     return server;
+  }
+
+  /** One that speaks TLS alone. */
+  static DatabaseServer redisOverTls(SelfSigned keys) throws Exception {
+    DatabaseServer server = new DatabaseServer();
+    String certificate = server.file("certificate", keys.certificate()).toString();
+    return redis(
+        server,
+        "--port",
+        "0",
+        "--tls-port",
+        Integer.toString(server.port),
+        "--tls-cert-file",
+        certificate,
+        "--tls-key-file",
+        server.file("key", keys.key()).toString(),
+        "--tls-ca-cert-file",
+        certificate,
+        "--tls-auth-clients",
+        "no");
+  }
+
+  private static DatabaseServer redis(DatabaseServer server, String... options) throws Exception {
+    try {
+      Path program = Prerequisite.program("redis-server", "apt-get install redis-server");
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  program.toString(),
+                  "--bind",
+                  "127.0.0.1",
+                  "--port",
+                  Integer.toString(server.port),
+                  "--save",
+                  "",
+                  "--appendonly",
+                  "no"));
+      command.addAll(List.of(options));
+      server.run(command.toArray(new String[0]));
+    } catch (Throwable e) {
+      server.close();
+      throw e;
+    }
+    return server;
+  }
+
+  /** Where the nodes of a cluster talk to each other. */
+  int busPort() {
+    return busPort;
   }
 
   int port() {

@@ -7,7 +7,7 @@ class ExecutorsTest {
 
   @OnEveryJdk
   void tasksRunInTheContextOfWhoSubmittedThem(Jdk jdk) throws Exception {
-    assertThat(IsolationTest.said(Isolation.launch(jdk, "Tasks")))
+    assertThat(IsolationTest.said(Isolation.launch(jdk, "Tasks").jvm("-Xverify:all")))
         .containsExactly(
             "submit: 7",
             "invokeAll: 7",

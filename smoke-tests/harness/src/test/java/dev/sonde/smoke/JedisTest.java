@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,22 +30,62 @@ class JedisTest {
 
   /** What the client sends for itself: it differs from version to version. */
   private static final Set<String> CLIENTS_OWN =
-      Set.of("CLIENT", "PIPELINE CLIENT", "HELLO", "QUIT", "CLUSTER", "PING", "UNWATCH");
+      Set.of(
+          "CLIENT",
+          "PIPELINE CLIENT",
+          "HELLO",
+          "QUIT",
+          "CLUSTER",
+          "COMMAND",
+          "PING",
+          "UNWATCH",
+          "SENTINEL",
+          "SUBSCRIBE");
+
+  /** Each version does all of the first; the others are asked of one. */
+  private static final List<String> PARTS = List.of("by", "at");
+
+  private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost");
+
+  /** The beginning of the names of pools by another name of the host. */
+  private static final String POOLS = "jedis:localhost:";
+
+  private static final String POOL = "db_client_connection_pool_name";
+  private static final String COUNT = "db_client_connection_count";
+  private static final String MODULE = "MODULE";
 
   private static final String SECRET = "hunter2";
 
+  @TempDir private static Path directory;
+
+  private static final List<AutoCloseable> SERVERS = new ArrayList<>();
+
   private static DatabaseServer redis;
+  private static DatabaseServer sentinel;
+  private static DatabaseServer overTls;
+  private static RedisCluster cluster;
+  private static SelfSigned keys;
 
   @BeforeAll
-  static void startRedis() throws Exception {
-    redis = DatabaseServer.redis();
+  static void startServers() throws Exception {
+    redis = started(DatabaseServer.redis());
+    sentinel = started(DatabaseServer.redisSentinel(redis));
+    keys = SelfSigned.in(directory);
+    overTls = started(DatabaseServer.redisOverTls(keys));
+    cluster = started(RedisCluster.start());
+  }
+
+  private static <T extends AutoCloseable> T started(T server) {
+    SERVERS.add(0, server);
+    return server;
   }
 
   @AfterAll
-  static void stopRedis() throws Exception {
-    if (redis != null) {
-      redis.close();
+  static void stopServers() throws Exception {
+    for (AutoCloseable server : SERVERS) {
+      server.close();
     }
+    SERVERS.clear();
   }
 
   static Stream<Jdk> jdks() {
@@ -63,14 +105,24 @@ class JedisTest {
       Map<String, List<String>> outputs = outputs(app);
       app.get("/failing/" + versions().get(0));
       MetricsPage page = app.metrics();
+      app.get("/drop/" + versions().get(0));
+      for (String version : versions()) {
+        app.get("/drop/" + version);
+      }
+      MetricsPage after =
+          Await.until(app::metrics, read -> pooled(read, "db_client_connection_max") == 0);
       app.stop();
       SoftAssertions softly = new SoftAssertions();
-      for (String version : expected.keySet()) {
-        softly.assertThat(outputs.get(version)).as(version).isEqualTo(expected.get(version));
-        softly.assertThat(expected.get(version)).as(version).noneMatch(isUnexpected());
-        assertSpans(softly, version, expected.get(version), receiver.spans());
+      for (String path : expected.keySet()) {
+        softly.assertThat(outputs.get(path)).as(path).isEqualTo(expected.get(path));
+        softly.assertThat(expected.get(path)).as(path).noneMatch(isUnexpected());
+        if (PARTS.contains(path.substring(1, 3))) {
+          assertSpans(softly, path, expected.get(path), receiver.spans());
+        }
       }
       assertMetrics(softly, expected.values(), page);
+      assertPools(softly, expected.values(), page);
+      softly.assertThat(after.samples(COUNT)).as("pools that were dropped").isEmpty();
       Predicate<String> tells = text -> text.contains(SECRET);
       softly.assertThat(page.text().lines().filter(tells)).isEmpty();
       softly
@@ -91,12 +143,17 @@ class JedisTest {
   }
 
   private static Launch launch(Jdk jdk) {
-    return Launch.java(
-        jdk,
-        "-jar",
-        module().resolve("app.jar").toString(),
-        "127.0.0.1",
-        Integer.toString(redis.port()));
+    return keys.trusted(
+        Launch.java(
+                jdk,
+                "-jar",
+                module().resolve("app.jar").toString(),
+                "127.0.0.1",
+                Integer.toString(redis.port()))
+            .jvm("-Xmx512m")
+            .set("smoke.cluster", cluster.addresses())
+            .set("smoke.sentinel", "127.0.0.1:" + sentinel.port())
+            .set("smoke.tls", Integer.toString(overTls.port())));
   }
 
   private static Path module() {
@@ -115,18 +172,23 @@ class JedisTest {
     }
   }
 
-  /** What the scenario prints, by version. */
+  /** What the scenario prints, by part and version. */
   private static Map<String, List<String>> outputs(ChildJvm app) throws Exception {
     Map<String, List<String>> outputs = new LinkedHashMap<>();
+    List<String> paths = new ArrayList<>();
     for (String version : versions()) {
-      outputs.put(version, app.get("/by/" + version).body().lines().toList());
+      PARTS.forEach(part -> paths.add("/" + part + '/' + version));
+    }
+    paths.add("/many/" + versions().get(versions().size() - 1));
+    for (String path : paths) {
+      outputs.put(path, app.get(path).body().lines().toList());
     }
     return outputs;
   }
 
   private static void assertSpans(
-      SoftAssertions softly, String version, List<String> output, List<ReceivedSpan> spans) {
-    ReceivedSpan request = request("/by/" + version, spans);
+      SoftAssertions softly, String path, List<String> output, List<ReceivedSpan> spans) {
+    ReceivedSpan request = request(path, spans);
     Map<String, Long> counts = new TreeMap<>();
     for (ReceivedSpan span : spans) {
       if (span.parentId().equals(request.spanId())) {
@@ -137,22 +199,37 @@ class JedisTest {
         }
       }
     }
-    softly.assertThat(counts).as("spans of " + version).isEqualTo(ledger(output, "SPAN "));
+    softly.assertThat(counts).as("spans of " + path).isEqualTo(ledger(output, "SPAN "));
     softly
         .assertThat(children(request, spans))
-        .as(version)
+        .filteredOn(span -> span.attributes().containsKey("sonde.redis.redirects"))
+        .as("redirected with " + path)
+        .hasSize((int) lines(output, "REDIRECT "))
+        .allMatch(span -> span.name().equals("GET") && is(span, "sonde.redis.redirects", 1L));
+    if (path.startsWith("/by/")) {
+      assertParticulars(softly, path, children(request, spans));
+    }
+  }
+
+  private static void assertParticulars(
+      SoftAssertions softly, String path, List<ReceivedSpan> spans) {
+    softly
+        .assertThat(spans)
+        .as(path)
         .anyMatch(span -> span.name().equals("STRLEN") && is(span, "db.namespace", "3"))
+        .anyMatch(span -> span.name().equals("TTL") && is(span, "db.namespace", "5"))
         .anyMatch(
             span ->
                 span.name().equals("PIPELINE INCR") && is(span, "db.operation.batch.size", 10_000L))
         .anyMatch(span -> span.name().equals("EVAL") && is(span, "db.query.text", "EVAL ? ? ?"))
-        .anyMatch(span -> span.name().equals("BLPOP") && is(span, "sonde.redis.blocking", true));
-    softly
-        .assertThat(children(request, spans))
-        .filteredOn(span -> span.attributes().containsKey("sonde.redis.redirects"))
-        .as("redirected with " + version)
-        .hasSize(1)
-        .allMatch(span -> span.name().equals("GET") && is(span, "sonde.redis.redirects", 1L));
+        .anyMatch(span -> span.name().equals("CLIENT") && is(span, "error.type", "ERR"))
+        .anyMatch(span -> span.name().equals("BLPOP") && is(span, "sonde.redis.blocking", true))
+        .noneMatch(
+            span -> span.name().equals("XREADGROUP") && is(span, "sonde.redis.blocking", true));
+  }
+
+  private static long lines(List<String> output, String kind) {
+    return output.stream().filter(line -> line.startsWith(kind)).count();
   }
 
   private static boolean is(ReceivedSpan span, String attribute, Object value) {
@@ -177,7 +254,7 @@ class JedisTest {
     softly.assertThat(span.kind()).as(what).isEqualTo(SpanKind.SPAN_KIND_CLIENT);
     softly.assertThat(span.attribute("db.system.name")).as(what).isEqualTo("redis");
     softly.assertThat(span.attribute("db.operation.name")).as(what).isEqualTo(span.name());
-    softly.assertThat(span.attribute("server.address")).as(what).isEqualTo("127.0.0.1");
+    softly.assertThat(span.attribute("server.address")).as(what).isIn(NAMES);
     Object status = span.attribute("db.response.status_code");
     if (status != null) {
       softly.assertThat(span.attribute("error.type")).as(what).isEqualTo(status);
@@ -193,7 +270,7 @@ class JedisTest {
   }
 
   private static void assertMetrics(
-      SoftAssertions softly, Iterable<List<String>> outputs, MetricsPage page) {
+      SoftAssertions softly, Collection<List<String>> outputs, MetricsPage page) {
     Map<String, Long> operations = new TreeMap<>();
     Map<String, Long> lookups = new TreeMap<>();
     for (List<String> output : outputs) {
@@ -229,23 +306,91 @@ class JedisTest {
                 "db_operation_name",
                 "sonde_lookup_result"))
         .isEqualTo(lookups);
-    softly
-        .assertThat(page.sum("sonde_redis_client_redirects_total", "sonde_redis_redirect", "MOVED"))
-        .isEqualTo(waits.doubleValue());
+    for (String how : List.of("MOVED", "ASK")) {
+      long redirects = outputs.stream().mapToLong(each -> lines(each, "REDIRECT " + how)).sum();
+      softly
+          .assertThat(page.sum("sonde_redis_client_redirects_total", "sonde_redis_redirect", how))
+          .as(how)
+          .isEqualTo(redirects);
+    }
     softly.assertThat(page.sum("sonde_db_client_active_operations")).isZero();
+  }
+
+  /** Those of one host, each version's: two connections are open, one of them is lent. */
+  private static void assertPools(
+      SoftAssertions softly, Collection<List<String>> outputs, MetricsPage page)
+      throws IOException {
+    int versions = versions().size();
+    softly
+        .assertThat(pooled(page, "db_client_connection_wait_time_seconds_count"))
+        .as("waits")
+        .isEqualTo(total(outputs, "BORROW "));
+    softly
+        .assertThat(pooled(page, "db_client_connection_use_time_seconds_count"))
+        .as("uses")
+        .isEqualTo(total(outputs, "GIVE BACK "));
+    softly
+        .assertThat(pooled(page, "db_client_connection_timeouts_total"))
+        .as("time-outs")
+        .isEqualTo(total(outputs, "TIMEOUT "));
+    softly.assertThat(pooled(page, "db_client_connection_max")).isEqualTo(2 * versions);
+    softly.assertThat(pooled(page, "db_client_connection_idle_max")).isEqualTo(2 * versions);
+    softly.assertThat(pooled(page, "db_client_connection_idle_min")).isZero();
+    softly.assertThat(pooled(page, "db_client_connection_pending_requests")).isZero();
+    for (String state : List.of("used", "idle")) {
+      softly
+          .assertThat(page.sum(COUNT, "db_client_connection_state", state))
+          .as(state)
+          .isEqualTo(versions);
+    }
+    softly
+        .assertThat(page.samples("db_client_connection_wait_time_seconds_count"))
+        .extracting(sample -> sample.labels().get(POOL))
+        .allMatch(name -> name.startsWith("jedis:"));
+    softly
+        .assertThat(page.sum("sonde_redis_client_connections", "server_address", "localhost"))
+        .as("open connections")
+        .isEqualTo(2 * versions);
+    softly
+        .assertThat(page.samples("sonde_redis_client_connections"))
+        .filteredOn(sample -> !"localhost".equals(sample.labels().get("server_address")))
+        .as("open connections by the other name")
+        .allMatch(sample -> sample.value() == 0);
+  }
+
+  private static long pooled(MetricsPage page, String metric) {
+    double sum = 0;
+    for (MetricsPage.Sample sample : page.samples(metric)) {
+      sum += sample.labels().get(POOL).startsWith(POOLS) ? sample.value() : 0;
+    }
+    return (long) sum;
+  }
+
+  /** The numbers of all lines of a kind. */
+  private static long total(Collection<List<String>> outputs, String kind) {
+    return outputs.stream()
+        .flatMap(List::stream)
+        .filter(line -> line.startsWith(kind))
+        .mapToLong(line -> Long.parseLong(line.substring(kind.length())))
+        .sum();
   }
 
   /** The samples of a metric, added up by two labels. */
   private static Map<String, Long> sums(MetricsPage page, String name, String one, String other) {
     Map<String, Long> sums = new TreeMap<>();
     for (MetricsPage.Sample sample : page.samples(name)) {
-      String command = sample.labels().get(one);
+      String command = commandOf(sample.labels().get(one));
       if (!CLIENTS_OWN.contains(command)) {
         String key = command + '|' + sample.labels().get(other);
         sums.merge(key, (long) sample.value(), Long::sum);
       }
     }
     return sums;
+  }
+
+  /** Of those without number some are known by name. */
+  private static String commandOf(String name) {
+    return name.startsWith(MODULE) || name.equals("_OTHER") ? MODULE : name;
   }
 
   private static Map<String, Long> ledger(List<String> output, String kind) {

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Understands Redis' protocol and answers {@code GET} oddly. */
 public final class OddServer implements Closeable {
@@ -24,6 +26,7 @@ public final class OddServer implements Closeable {
 
   private final ServerSocket server;
   private final Way way;
+  private final CountDownLatch asked = new CountDownLatch(1);
   private boolean moved;
 
   public OddServer(Way way) throws IOException {
@@ -36,6 +39,13 @@ public final class OddServer implements Closeable {
 
   public int port() {
     return server.getLocalPort();
+  }
+
+  /** Returns when somebody waits for a value. */
+  public void awaitAsked() throws InterruptedException {
+    if (!asked.await(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("nobody has asked");
+    }
   }
 
   private void accept() {
@@ -99,6 +109,7 @@ public final class OddServer implements Closeable {
   }
 
   private String value() {
+    asked.countDown();
     switch (way) {
       case SILENT:
         return "";

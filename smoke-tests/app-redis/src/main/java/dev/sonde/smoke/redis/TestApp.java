@@ -15,10 +15,13 @@ import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
 /**
- * Runs the scenario in requests for {@code /by/VERSION}; in one for {@code /failing/VERSION} an
- * error reply leaves the servlet as an exception.
+ * Runs a part of the scenario in each request for {@code /PART/VERSION}, {@code /by/2.9.0} for one.
+ * That of Lettuce is in {@code /lettuce/VERSION}, and many commands at once are in {@code
+ * /lettuce-many/VERSION}.
  *
- * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT</pre>
+ * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT [NODES]</pre>
+ *
+ * <p>Where its other servers are it is told by system properties.
  */
 public final class TestApp {
 
@@ -35,7 +38,9 @@ public final class TestApp {
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     tomcat.setSilent(true);
     Context context = tomcat.addContext("", base.getPath());
-    Tomcat.addServlet(context, "scenario", new ScenarioServlet(args[0], Integer.parseInt(args[1])));
+    String nodes = args.length > 2 ? args[2] : "";
+    Tomcat.addServlet(
+        context, "scenario", new ScenarioServlet(args[0], Integer.parseInt(args[1]), nodes));
     context.addServletMappingDecoded("/*", "scenario");
     tomcat.start();
     System.out.println("READY " + tomcat.getConnector().getLocalPort());
@@ -49,10 +54,12 @@ public final class TestApp {
     private final transient ConcurrentMap<String, ClassLoader> loaders = new ConcurrentHashMap<>();
     private final String host;
     private final int port;
+    private final String nodes;
 
-    ScenarioServlet(String host, int port) {
+    ScenarioServlet(String host, int port, String nodes) {
       this.host = host;
       this.port = port;
+      this.nodes = nodes;
     }
 
     @Override
@@ -61,7 +68,11 @@ public final class TestApp {
       String[] path = request.getPathInfo().split("/");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
-        scenario(path[2], out, path[1].equals("failing")).run();
+        if (path[1].startsWith("lettuce")) {
+          lettuce(path[2], out, path[1].endsWith("many")).run();
+        } else {
+          scenario(path[2], out, path[1]).run();
+        }
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {
@@ -71,7 +82,7 @@ public final class TestApp {
       response.getOutputStream().write(bytes.toByteArray());
     }
 
-    private Runnable scenario(String version, PrintStream out, boolean failing) throws Exception {
+    private Runnable scenario(String version, PrintStream out, String part) throws Exception {
       ClassLoader loader = loaders.get(version);
       if (loader == null) {
         loader = VersionLoader.jedis(version);
@@ -80,8 +91,24 @@ public final class TestApp {
       return (Runnable)
           loader
               .loadClass("dev.sonde.smoke.redis.jedis.JedisScenario")
-              .getConstructor(PrintStream.class, String.class, int.class, boolean.class)
-              .newInstance(out, host, port, failing);
+              .getConstructor(PrintStream.class, String.class, int.class, String.class)
+              .newInstance(out, host, port, part);
+    }
+
+    private Runnable lettuce(String version, PrintStream out, boolean many) throws Exception {
+      ClassLoader loader = loaders.get("lettuce " + version);
+      if (loader == null) {
+        loader = VersionLoader.lettuce(version);
+        loaders.put("lettuce " + version, loader);
+      }
+      // Older ones do not understand what a Redis of today says of its cluster.
+      String cluster = version.startsWith("5.0.") ? "" : nodes;
+      return (Runnable)
+          loader
+              .loadClass("dev.sonde.smoke.redis.lettuce.LettuceScenario")
+              .getConstructor(
+                  PrintStream.class, String.class, int.class, String.class, boolean.class)
+              .newInstance(out, host, port, cluster, many);
     }
   }
 }

@@ -35,6 +35,34 @@ final class VersionLoader extends URLClassLoader {
         urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + ".jedis.");
   }
 
+  /** A version of Lettuce, with a Netty and a Reactor of its time. */
+  static VersionLoader lettuce(String version) throws Exception {
+    URL app = VersionLoader.class.getProtectionDomain().getCodeSource().getLocation();
+    File target = new File(app.toURI()).getParentFile();
+    boolean oldNetty = version.startsWith("5.") || version.startsWith("6.");
+    List<URL> urls = new ArrayList<>();
+    urls.add(app);
+    add(urls, new File(target, "lettuce/" + version + ".jar"));
+    addAll(urls, new File(target, oldNetty ? "lettuce-netty-4.1" : "lettuce-netty-4.2"));
+    add(
+        urls,
+        new File(target, "lettuce-reactor/" + (version.startsWith("5.") ? "3.3" : "3.6") + ".jar"));
+    addAll(urls, new File(target, "lettuce-lib"));
+    return new VersionLoader(
+        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + ".lettuce.");
+  }
+
+  private static void addAll(List<URL> urls, File directory) throws Exception {
+    File[] libraries = directory.listFiles();
+    for (File library : libraries == null ? new File[0] : libraries) {
+      add(urls, library);
+    }
+  }
+
+  private static void add(List<URL> urls, File library) throws Exception {
+    urls.add(library.toURI().toURL());
+  }
+
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     if (!name.startsWith(own)) {

@@ -48,13 +48,28 @@ final class Calls {
     throw new NoSuchMethodException(simpleName);
   }
 
+  /** A command that is called by its name; null where this version does not know it. */
+  static Object command(String name) throws Exception {
+    Class<?> commands =
+        Class.forName("redis.clients.jedis.Protocol$Command", true, Calls.class.getClassLoader());
+    for (Object each : commands.getEnumConstants()) {
+      if (each.toString().equals(name)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
   private static boolean fits(Class<?>[] types, Object[] arguments) {
     if (types.length != arguments.length) {
       return false;
     }
     for (int i = 0; i < types.length; i++) {
-      boolean number = types[i] == int.class && arguments[i] instanceof Integer;
-      if (!number && !types[i].isInstance(arguments[i])) {
+      boolean primitive =
+          (types[i] == int.class && arguments[i] instanceof Integer)
+              || (types[i] == long.class && arguments[i] instanceof Long)
+              || (types[i] == boolean.class && arguments[i] instanceof Boolean);
+      if (!primitive && !types[i].isInstance(arguments[i])) {
         return false;
       }
     }

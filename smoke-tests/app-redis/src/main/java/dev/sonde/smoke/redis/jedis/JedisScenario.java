@@ -2,9 +2,17 @@ package dev.sonde.smoke.redis.jedis;
 
 import dev.sonde.smoke.redis.OddServer;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import org.apache.commons.pool2.BasePooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
+import org.apache.commons.pool2.impl.GenericObjectPool;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
@@ -12,7 +20,8 @@ import redis.clients.jedis.JedisPubSub;
 /**
  * Everything that Jedis can do to Redis, a little of each. It prints what an application sees, and
  * a ledger of what an observer has to report: {@code SPAN name|error} and {@code LOOKUP
- * name|result|count}.
+ * name|result|count}; {@code BORROW}, {@code GIVE BACK} and {@code TIMEOUT} at a pool by {@link
+ * #OTHER_NAME}.
  */
 public final class JedisScenario implements Runnable {
 
@@ -22,8 +31,17 @@ public final class JedisScenario implements Runnable {
   private static final String CONTROL = "hunter2\u0000\u001b[31m\r\n\u00e9";
   private static final String CONNECTION =
       "redis.clients.jedis.exceptions.JedisConnectionException";
+
+  /** The same host, where what is measured is to be told apart. */
+  private static final String OTHER_NAME = "localhost";
+
   private static final int TIME_OUT = 300;
   private static final int MANY = 10_000;
+  private static final int HUGE = 100 << 20;
+  private static final int DIFFERENT = 5_000;
+
+  /** A pool that nobody closes, and one of its connections, which nobody gives back. */
+  private static final List<Object> HELD = new ArrayList<>();
 
   /** Reserved, and nobody listens there. */
   private static final int NOBODYS_PORT = 1;
@@ -31,22 +49,33 @@ public final class JedisScenario implements Runnable {
   private final PrintStream out;
   private final String host;
   private final int port;
-  private final boolean failing;
+  private final String part;
 
-  public JedisScenario(PrintStream out, String host, int port, boolean failing) {
+  public JedisScenario(PrintStream out, String host, int port, String part) {
     this.out = out;
     this.host = host;
     this.port = port;
-    this.failing = failing;
+    this.part = part;
   }
 
   @Override
   public void run() {
     try {
-      if (failing) {
-        fail();
-      } else {
-        scenario();
+      switch (part) {
+        case "by":
+          scenario();
+          break;
+        case "at":
+          new JedisServers(this).run();
+          break;
+        case "many":
+          manyCommands();
+          break;
+        case "drop":
+          drop();
+          break;
+        default:
+          fail();
       }
     } catch (RuntimeException e) {
       throw e;
@@ -74,10 +103,16 @@ public final class JedisScenario implements Runnable {
       pipelines(jedis);
       transactions(jedis, other);
       messages(jedis, other);
+      refused(jedis);
+      streams(jedis);
     }
+    selectionFirst();
     pool();
+    heldPool();
+    otherPool();
     unified();
     oddServers();
+    closedInFlight();
     cluster();
   }
 
@@ -129,6 +164,10 @@ public final class JedisScenario implements Runnable {
     found("GET", 1, 0);
     out.println(large.equals(Calls.call(jedis, "get", KEY)));
     ask("DEL", jedis, "del", KEY);
+    byte[] huge = KEY.getBytes(StandardCharsets.UTF_8);
+    ask("SET", jedis, "set", huge, new byte[HUGE]);
+    ask("STRLEN", jedis, "strlen", huge);
+    ask("DEL", jedis, "del", huge);
   }
 
   private void blocking(Jedis jedis) throws Exception {
@@ -140,6 +179,46 @@ public final class JedisScenario implements Runnable {
     ask("SELECT", jedis, "select", 3);
     ask("STRLEN", jedis, "strlen", KEY);
     ask("SELECT", jedis, "select", 0);
+  }
+
+  private void selectionFirst() throws Exception {
+    try (Jedis jedis = new Jedis(host, port)) {
+      ask("SELECT", jedis, "select", 5);
+      ask("TTL", jedis, "ttl", KEY);
+    }
+  }
+
+  /** The connection is as good as before. */
+  private void refused(Jedis jedis) throws Exception {
+    askFailing("CLIENT", "ERR", jedis, "clientSetname", "two words");
+    ask("STRLEN", jedis, "strlen", KEY);
+  }
+
+  /** A group may be called like what would make its reader wait. */
+  private void streams(Jedis jedis) throws Exception {
+    Object read = Calls.command("XREADGROUP");
+    if (read != null) {
+      String[] group = {"CREATE", "hunter2-stream", "block", "$", "MKSTREAM"};
+      span("XGROUP", null);
+      Calls.call(jedis, "sendCommand", Calls.command("XGROUP"), group);
+      String[] reader = {"GROUP", "block", "block", "STREAMS", "hunter2-stream", ">"};
+      span("XREADGROUP", null);
+      out.println(Calls.call(jedis, "sendCommand", read, reader) == null);
+    }
+  }
+
+  /** Each is a command that the server does not know. */
+  private void manyCommands() throws Exception {
+    try (Jedis jedis = new Jedis(host, port)) {
+      Class<?> type = Class.forName("redis.clients.jedis.commands.ProtocolCommand");
+      for (int i = 0; i < DIFFERENT; i++) {
+        byte[] name = ("MODULE." + i).getBytes(StandardCharsets.UTF_8);
+        Object command =
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, all) -> name);
+        askFailing("MODULE", "ERR", jedis, "sendCommand", command, new String[] {VALUE});
+      }
+    }
   }
 
   private void pipelines(Jedis jedis) throws Exception {
@@ -176,6 +255,11 @@ public final class JedisScenario implements Runnable {
     Calls.call(same, "incr", "hunter2-count");
     Calls.call(same, "incr", "hunter2-count");
     ask("MULTI INCR", same, "exec");
+    Object failing = Calls.call(jedis, "multi");
+    Calls.call(failing, "set", KEY, VALUE);
+    Calls.call(failing, "lpush", KEY, new String[] {VALUE});
+    Calls.call(failing, "incr", "hunter2-count");
+    askFailing("MULTI", "WRONGTYPE", failing, "exec");
     Object dropped = Calls.call(jedis, "multi");
     Calls.call(dropped, "set", KEY, VALUE);
     ask("DISCARD", dropped, "discard");
@@ -211,25 +295,79 @@ public final class JedisScenario implements Runnable {
     }
   }
 
-  /** The client of one server, by the name that it has in this version; null where it has none. */
-  private AutoCloseable unified(int serverPort) throws Exception {
+  /** Two are borrowed, one comes back, and a third time there is none. */
+  private void heldPool() throws Exception {
+    Object config = Calls.create("JedisPoolConfig", null);
+    Calls.call(config, "setMaxTotal", 2);
+    Calls.call(config, "setMaxIdle", 2);
+    Calls.call(config, "setMinIdle", 0);
+    Calls.call(config, "setMaxWaitMillis", 50L);
+    Calls.call(config, "setJmxEnabled", false);
+    Object pool = create("JedisPool", config, OTHER_NAME, port);
+    Object first = Calls.call(pool, "getResource");
+    Object second = Calls.call(pool, "getResource");
+    HELD.add(pool);
+    HELD.add(second);
+    out.println("BORROW 2");
     try {
-      return (AutoCloseable) Calls.create("RedisClient", "create", host, serverPort);
+      Calls.call(pool, "getResource");
+    } catch (Exception e) {
+      out.println(e.getClass());
+    }
+    out.println("TIMEOUT 1");
+    ((AutoCloseable) first).close();
+    out.println("GIVE BACK 1");
+  }
+
+  private static void drop() {
+    HELD.clear();
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+  }
+
+  /** The same kind of pool, of something else. */
+  private void otherPool() throws Exception {
+    try (GenericObjectPool<StringBuilder> pool = new GenericObjectPool<>(new Builders())) {
+      for (int i = 0; i < 3; i++) {
+        StringBuilder builder = pool.borrowObject();
+        out.println(builder.append(i));
+        pool.returnObject(builder);
+      }
+    }
+  }
+
+  private static final class Builders extends BasePooledObjectFactory<StringBuilder> {
+    @Override
+    public StringBuilder create() {
+      return new StringBuilder();
+    }
+
+    @Override
+    public PooledObject<StringBuilder> wrap(StringBuilder builder) {
+      return new DefaultPooledObject<>(builder);
+    }
+  }
+
+  /** The client of one server, by the name that it has in this version; null where it has none. */
+  private static AutoCloseable unified(String name, int serverPort) throws Exception {
+    try {
+      return (AutoCloseable) Calls.create("RedisClient", "create", name, serverPort);
     } catch (ClassNotFoundException e) {
       try {
-        return create("JedisPooled", host, serverPort);
+        return create("JedisPooled", name, serverPort);
       } catch (ClassNotFoundException none) {
         return null;
       }
     }
   }
 
-  private static AutoCloseable create(String client, Object... arguments) throws Exception {
+  static AutoCloseable create(String client, Object... arguments) throws Exception {
     return (AutoCloseable) Calls.create(client, null, arguments);
   }
 
   private void unified() throws Exception {
-    try (AutoCloseable client = unified(port)) {
+    try (AutoCloseable client = unified(host, port)) {
       if (client == null) {
         return;
       }
@@ -252,8 +390,16 @@ public final class JedisScenario implements Runnable {
         ask("MULTI", transaction, "exec");
       }
     }
-    try (AutoCloseable client = unified(NOBODYS_PORT)) {
+    try (AutoCloseable client = unified(host, NOBODYS_PORT)) {
       askFailing("GET", "java.net.ConnectException", client, "get", KEY);
+    }
+    try (AutoCloseable client = unified(OTHER_NAME, port)) {
+      ask("SET", client, "set", KEY, VALUE);
+      askFailing("LPUSH", "WRONGTYPE", client, "lpush", KEY, new String[] {VALUE});
+      // A new version borrows one for itself.
+      Object pool = Calls.call(client, "getPool");
+      out.println("BORROW " + Calls.call(pool, "getBorrowedCount"));
+      out.println("GIVE BACK " + Calls.call(pool, "getReturnedCount"));
     }
   }
 
@@ -273,10 +419,47 @@ public final class JedisScenario implements Runnable {
     }
   }
 
+  /** Another thread closes the connection while this one waits. */
+  private void closedInFlight() throws Exception {
+    try (OddServer server = new OddServer(OddServer.Way.SILENT);
+        Jedis jedis = new Jedis(host, server.port())) {
+      Thread asking = Thread.currentThread();
+      Thread closing =
+          new Thread(
+              () -> {
+                try {
+                  server.awaitAsked();
+                  awaitReading(asking);
+                  Calls.call(jedis, "disconnect");
+                } catch (Exception e) {
+                  out.println(text(e));
+                }
+              });
+      closing.start();
+      askFailing("GET", "java.net.SocketException", jedis, "get", KEY);
+      closing.join();
+    }
+  }
+
+  /** The client looks at its connection before it reads. */
+  private static void awaitReading(Thread thread) {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (System.nanoTime() < end) {
+      for (StackTraceElement frame : thread.getStackTrace()) {
+        if (frame.getClassName().startsWith("java.net.Socket")
+            && frame.getMethodName().equals("read")) {
+          return;
+        }
+      }
+      Thread.yield();
+    }
+  }
+
   private void cluster() throws Exception {
     try (OddServer server = new OddServer(OddServer.Way.MOVING)) {
       HostAndPort node = new HostAndPort(host, server.port());
       try (AutoCloseable cluster = create("JedisCluster", node)) {
+        redirected("MOVED");
         found("GET", 1, 0);
         ask("GET", cluster, "get", KEY);
         found("GET", 1, 0);
@@ -285,24 +468,26 @@ public final class JedisScenario implements Runnable {
     }
   }
 
-  private void found(String command, int hits, int misses) {
+  void found(String command, int hits, int misses) {
     out.println("LOOKUP " + command + "|hit|" + hits);
     out.println("LOOKUP " + command + "|miss|" + misses);
   }
 
-  private void span(String name, String error) {
+  void redirected(String how) {
+    out.println("REDIRECT " + how);
+  }
+
+  void span(String name, String error) {
     out.println("SPAN " + name + '|' + error);
   }
 
-  private void ask(String span, Object client, String method, Object... arguments)
-      throws Exception {
+  void ask(String span, Object client, String method, Object... arguments) throws Exception {
     span(span, null);
     out.println(text(Calls.call(client, method, arguments)));
   }
 
   /** A pipeline returns the exceptions. */
-  private void askFailing(
-      String span, String error, Object client, String method, Object... arguments) {
+  void askFailing(String span, String error, Object client, String method, Object... arguments) {
     span(span, error);
     try {
       out.println(text(Calls.call(client, method, arguments)));
@@ -341,7 +526,23 @@ public final class JedisScenario implements Runnable {
     @Override
     public void onSubscribe(String channel, int count) {
       try {
-        out.println(Calls.call(other, "publish", channel, VALUE));
+        Calls.call(this, "ping");
+      } catch (NoSuchMethodException e) {
+        publish(); // Old versions can't.
+      } catch (Exception e) {
+        out.println(text(e));
+      }
+    }
+
+    /** Where there is none it overrides nothing. */
+    public void onPong(String pattern) {
+      out.println("pong " + pattern);
+      publish();
+    }
+
+    private void publish() {
+      try {
+        out.println(Calls.call(other, "publish", "hunter2-channel", VALUE));
       } catch (Exception e) {
         out.println(text(e));
       }

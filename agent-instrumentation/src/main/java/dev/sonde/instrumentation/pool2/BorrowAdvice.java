@@ -1,4 +1,4 @@
-package dev.sonde.instrumentation.dbcp2;
+package dev.sonde.instrumentation.pool2;
 
 import dev.sonde.boot.PoolProbe;
 import java.util.NoSuchElementException;
@@ -6,8 +6,7 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In {@code GenericObjectPool.borrowObject}, which each borrow comes to: how long it waits, for
- * which.
+ * In {@code borrowObject} of the pools, which each borrow comes to: how long it waits, for what.
  */
 final class BorrowAdvice {
 
@@ -15,25 +14,25 @@ final class BorrowAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static long enter(@Advice.This Object pool) {
-    return PoolProbe.nowOf(pool);
+    return PoolProbe.nowOfAny(pool);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
       @Advice.This Object pool,
-      @Advice.Return @Nullable Object connection,
+      @Advice.Return @Nullable Object object,
       @Advice.Thrown @Nullable Throwable thrown,
       @Advice.Enter long since) {
     if (since == 0) {
       return;
     }
-    if (connection != null) {
-      PoolProbe.obtained("dbcp2", pool, null, connection, since);
+    if (object != null) {
+      PoolProbe.obtainedOfAny(pool, object, since);
     } else if (thrown instanceof NoSuchElementException && thrown.getCause() == null) {
       // The same exception with a cause says that no connection could be opened.
       String message = thrown.getMessage();
       if (message != null && message.startsWith("Timeout")) {
-        PoolProbe.timedOut("dbcp2", pool, null);
+        PoolProbe.timedOutOfAny(pool);
       }
     }
   }

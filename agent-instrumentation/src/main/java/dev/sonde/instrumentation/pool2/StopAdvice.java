@@ -1,9 +1,9 @@
-package dev.sonde.instrumentation.dbcp2;
+package dev.sonde.instrumentation.pool2;
 
 import dev.sonde.boot.PoolProbe;
 import net.bytebuddy.asm.Advice;
 
-/** In {@code GenericObjectPool.close}: the end of a pool. */
+/** In {@code close} of the pools: the end of a pool. */
 final class StopAdvice {
 
   private StopAdvice() {}

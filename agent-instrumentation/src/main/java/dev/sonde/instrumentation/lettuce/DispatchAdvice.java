@@ -1,0 +1,56 @@
+package dev.sonde.instrumentation.lettuce;
+
+import dev.sonde.boot.RedisDispatch;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandWrapper;
+import io.lettuce.core.protocol.RedisCommand;
+import io.lettuce.core.protocol.TransactionalCommand;
+import java.util.Collection;
+import java.util.Iterator;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** In {@code RedisChannelHandler.dispatch}, on the thread that asks for a command or several. */
+final class DispatchAdvice {
+
+  private DispatchAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.This Object connection, @Advice.Argument(0) Object given) {
+    Iterator<?> rest = given instanceof Collection ? ((Collection<?>) given).iterator() : null;
+    Object next = rest == null ? given : rest.hasNext() ? rest.next() : null;
+    while (next != null) {
+      if (next instanceof RedisCommand) {
+        RedisCommand<?, ?, ?> command = CommandWrapper.unwrap((RedisCommand<?, ?, ?>) next);
+        if (command instanceof Command) {
+          CommandArgs<?, ?> arguments = command.getArgs();
+          RedisDispatch.made(
+              connection,
+              command,
+              command.getType().getBytes(),
+              arguments,
+              arguments == null ? 0 : arguments.count(),
+              next instanceof TransactionalCommand);
+        }
+      }
+      next = rest != null && rest.hasNext() ? rest.next() : null;
+    }
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(@Advice.Argument(0) Object given, @Advice.Thrown @Nullable Throwable thrown) {
+    if (thrown == null) {
+      return;
+    }
+    Iterator<?> rest = given instanceof Collection ? ((Collection<?>) given).iterator() : null;
+    Object next = rest == null ? given : rest.hasNext() ? rest.next() : null;
+    while (next != null) {
+      if (next instanceof RedisCommand) {
+        RedisDispatch.ended(
+            CommandWrapper.unwrap((RedisCommand<?, ?, ?>) next), null, thrown, null);
+      }
+      next = rest != null && rest.hasNext() ? rest.next() : null;
+    }
+  }
+}

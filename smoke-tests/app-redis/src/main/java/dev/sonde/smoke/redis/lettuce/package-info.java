@@ -1,0 +1,2 @@
+/** What uses Lettuce; loaded once for each version of it. */
+package dev.sonde.smoke.redis.lettuce;
