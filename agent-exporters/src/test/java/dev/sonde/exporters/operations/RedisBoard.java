@@ -102,6 +102,14 @@ final class RedisBoard {
                     "{{db_operation_name}}"))
         .row("Connections")
         .panel(
+            Panel.graph("Open connections")
+                .asks("How many connections are open? A line that only rises is a client made anew.")
+                .size(24, 7)
+                .unit("none")
+                .query(
+                    "sum by (instance, server_address) (sonde_redis_client_connections{%target})",
+                    "{{instance}} {{server_address}}"))
+        .panel(
             Panel.graph("Reconnects")
                 .asks("Do connections break? Those that were opened once more, a second.")
                 .unit("ops")
