@@ -53,7 +53,8 @@ class BoardsAndRulesTest {
   private static final List<String> FIRING =
       List.of("HttpHighErrorRate", "SLOBudgetBurnVeryFast", "Watchdog");
 
-  private static final Pattern RECORD = Pattern.compile("- record: (\\S+)");
+  private static final Pattern RULE = Pattern.compile("(?s)- record: (\\S+)(?:(?!\\n +- ).)*");
+  private static final Pattern OBJECTIVE = Pattern.compile("\n +slo: (\\S+)");
   private static final Pattern PANEL = Pattern.compile("^ {6}\"title\": \"(.*)\",$");
   private static final Pattern EXPRESSION = Pattern.compile("^ +\"expr\": \"(.*)\",$");
   private static final Pattern TRACE = Pattern.compile("\"trace_id\":\"(\\p{XDigit}{32})\"");
@@ -161,10 +162,12 @@ class BoardsAndRulesTest {
       }
     }
     for (String file : List.of("recording.yml", "slo.yml")) {
-      Matcher recordings =
-          RECORD.matcher(Files.readString(ROOT.resolve("prometheus-rules").resolve(file)));
-      while (recordings.find()) {
-        queries.put(recordings.group(1), recordings.group(1));
+      Matcher rules =
+          RULE.matcher(Files.readString(ROOT.resolve("prometheus-rules").resolve(file)));
+      while (rules.find()) {
+        Matcher objective = OBJECTIVE.matcher(rules.group());
+        String of = objective.find() ? "{slo=\"" + objective.group(1) + "\"}" : "";
+        queries.put(rules.group(1) + of, rules.group(1) + of);
       }
     }
     assertThat(queries).hasSizeGreaterThan(100);
