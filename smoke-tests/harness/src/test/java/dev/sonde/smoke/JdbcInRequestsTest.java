@@ -199,7 +199,7 @@ class JdbcInRequestsTest {
     }
   }
 
-  private static Launch launch(Subject subject) throws Exception {
+  static Launch launch(Subject subject) throws Exception {
     String apps = System.getProperty("sonde.smoke.apps", "..");
     Path module = Path.of(apps, "app-jdbc", "target").toAbsolutePath().normalize();
     List<String> classPath = new ArrayList<>();

@@ -5,18 +5,19 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real Prometheus that scrapes one address each second. */
+/** A real Prometheus that scrapes each second. */
 final class Prometheus implements AutoCloseable {
 
   private static final Pattern VALUE = Pattern.compile("\"value\":\\[[^,\\]]*,\"([^\"]*)\"\\]");
@@ -33,22 +34,15 @@ final class Prometheus implements AutoCloseable {
   }
 
   static Prometheus scraping(URI metrics) throws IOException {
+    return scraping(Map.of("child", metrics), List.of());
+  }
+
+  /** One with rules, that scrapes each address as the job of that name. */
+  static Prometheus scraping(Map<String, URI> jobs, List<Path> rules) throws IOException {
     Path program = Prerequisite.program("prometheus", "apt-get install prometheus");
     Path directory = Files.createTempDirectory("sonde-prometheus");
     Path config = directory.resolve("prometheus.yml");
-    Files.writeString(
-        config,
-        """
-        global:
-          scrape_interval: 1s
-          scrape_timeout: 1s
-        scrape_configs:
-          - job_name: child
-            metrics_path: %s
-            static_configs:
-              - targets: ["%s:%d"]
-        """
-            .formatted(metrics.getPath(), metrics.getHost(), metrics.getPort()));
+    Files.writeString(config, configuration(jobs, rules));
     String address = "127.0.0.1:" + Ports.free();
     Process process =
         new ProcessBuilder(
@@ -56,11 +50,37 @@ final class Prometheus implements AutoCloseable {
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + directory.resolve("data"),
                 "--web.listen-address=" + address,
+                "--enable-feature=exemplar-storage",
                 "--log.level=error")
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log").toFile())
             .start();
     return new Prometheus(process, directory, "http://" + address);
+  }
+
+  private static String configuration(Map<String, URI> jobs, List<Path> rules) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            global:
+              scrape_interval: 1s
+              scrape_timeout: 1s
+              evaluation_interval: 1s
+            """);
+    text.append("rule_files: [");
+    rules.forEach(file -> text.append('"').append(file).append("\","));
+    text.append("]\nscrape_configs:\n");
+    jobs.forEach(
+        (job, metrics) ->
+            text.append(
+                """
+                  - job_name: %s
+                    metrics_path: %s
+                    static_configs:
+                      - targets: ["%s:%d"]
+                """
+                    .formatted(job, metrics.getPath(), metrics.getHost(), metrics.getPort())));
+    return text.toString();
   }
 
   /** Asks until the answer to a query is this value, and returns what it was in the end. */
@@ -73,20 +93,32 @@ final class Prometheus implements AutoCloseable {
 
   /** The first value that answers a query; empty while Prometheus has none. */
   private OptionalDouble query(String query) throws InterruptedException {
-    String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+    Matcher value = VALUE.matcher(ask("query?query=" + encode(query)));
+    return value.find()
+        ? OptionalDouble.of(Double.parseDouble(value.group(1)))
+        : OptionalDouble.empty();
+  }
+
+  /** Whether there is a series that answers a query. */
+  boolean answers(String query) throws InterruptedException {
+    return VALUE.matcher(ask("query?query=" + encode(query))).find();
+  }
+
+  /** What the API answers; nothing while it does not. */
+  String ask(String path) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v1/query?query=" + encoded))
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/" + path))
             .timeout(Duration.ofSeconds(5))
             .build();
     try {
-      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-      Matcher value = VALUE.matcher(response.body());
-      return value.find()
-          ? OptionalDouble.of(Double.parseDouble(value.group(1)))
-          : OptionalDouble.empty();
+      return client.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {
-      return OptionalDouble.empty();
+      return "";
     }
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Override
