@@ -78,7 +78,8 @@ class DetachTest {
   }
 
   private static MetricsPage page(int port) throws Exception {
-    try (InputStream in = URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+    try (InputStream in =
+        URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
       return MetricsPage.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
