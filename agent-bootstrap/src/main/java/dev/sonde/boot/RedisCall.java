@@ -102,16 +102,22 @@ public final class RedisCall implements Kept {
   /** Is sent to a server; to another one where the first one has sent it there. */
   void goesTo(RedisServer to, RedisDatabase its) {
     RedisRecorder measuring = recorder;
-    if (measuring != null && RUNNING.compareAndSet(this, MADE, STARTING)) {
-      server = to;
-      database = its;
-      measuring.started(its, blocking);
-      if (!RUNNING.compareAndSet(this, STARTING, STARTED)) {
-        measuring.left(its, blocking);
-      }
-    } else if (running == STARTED) {
-      server = to;
-      database = its;
+    RedisDatabase counted = database;
+    int before = running;
+    if (measuring == null
+        || counted == its
+        || (before != MADE && before != STARTED)
+        || !RUNNING.compareAndSet(this, before, STARTING)) {
+      return;
+    }
+    if (before == STARTED && counted != null) {
+      measuring.left(counted, blocking);
+    }
+    server = to;
+    database = its;
+    measuring.started(its, blocking);
+    if (!RUNNING.compareAndSet(this, STARTING, STARTED)) {
+      measuring.left(its, blocking);
     }
   }
 
