@@ -119,17 +119,23 @@ public final class RedisCall implements Kept, BiConsumer<Object, Throwable> {
   /** Is sent to a server; to another one where the first one has sent it there. */
   void goesTo(RedisServer to, RedisDatabase its) {
     RedisRecorder measuring = recorder;
-    if (measuring != null && RUNNING.compareAndSet(this, MADE, STARTING)) {
-      server = to;
-      database = its;
-      counted = its;
-      measuring.started(its, blocking);
-      if (!RUNNING.compareAndSet(this, STARTING, STARTED)) {
-        measuring.left(its, blocking);
-      }
-    } else if (running == STARTED) {
-      server = to;
-      database = its;
+    RedisDatabase last = counted;
+    int before = running;
+    if (measuring == null
+        || last == its
+        || (before != MADE && before != STARTED)
+        || !RUNNING.compareAndSet(this, before, STARTING)) {
+      return;
+    }
+    if (before == STARTED && last != null) {
+      measuring.left(last, blocking);
+    }
+    server = to;
+    database = its;
+    counted = its;
+    measuring.started(its, blocking);
+    if (!RUNNING.compareAndSet(this, STARTING, STARTED)) {
+      measuring.left(its, blocking);
     }
   }
 

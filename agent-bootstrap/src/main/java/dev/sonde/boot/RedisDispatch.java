@@ -145,10 +145,7 @@ public final class RedisDispatch {
       return;
     }
     RedisChannel channel = RedisChannel.known(endpoint, current);
-    if (channel == null) {
-      call.goesTo(
-          RedisServer.UNKNOWN, current.database(RedisServer.UNKNOWN, RedisProbe.UNKNOWN_INDEX));
-    } else {
+    if (channel != null) {
       call.goesTo(channel.server, channel.database());
     }
     if (held) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CyclicBarrier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,8 @@ class RedisDispatchTest {
     RedisProbe.installReader(null);
     Current.cell().set(null);
     assertThat(recorder.inFlight).isZero();
+    recorder.inFlightByNamespace.values().removeIf(count -> count == 0);
+    assertThat(recorder.inFlightByNamespace).isEmpty();
   }
 
   @Test
@@ -122,6 +126,22 @@ class RedisDispatchTest {
 
     assertThat(recorder.calls).containsExactly("GET of 7 one/0");
     assertThat(recorder.lookups).containsExactly("GET 1 of 1");
+  }
+
+  @Test
+  void whatIsSentInAnotherDatabaseThanItWasMadeForIsInFlightThere() {
+    Thing unknown = new Thing();
+    Thing early = made("GET");
+    RedisDispatch.goesTo(unknown, early, false);
+    RedisDispatch.sent(channel(handler), early, new byte[0], "", 1);
+    Thing again = written("GET");
+    channel(handler).selects(3);
+    RedisDispatch.sent(channel(handler), again, new byte[0], "", 1);
+    assertThat(recorder.inFlightByNamespace).isEqualTo(Map.of("0", 1, "3", 1));
+    reply(early, null);
+    reply(again, null);
+
+    assertThat(recorder.calls).containsExactly("GET of 0 one/0", "GET of 0 one/3");
   }
 
   @Test
@@ -349,6 +369,7 @@ class RedisDispatchTest {
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final List<String> lookups = new ArrayList<>();
     final List<String> redirects = new ArrayList<>();
+    final Map<String, Integer> inFlightByNamespace = new TreeMap<>();
     int inFlight;
     int reconnects;
     int open;
@@ -368,11 +389,13 @@ class RedisDispatchTest {
     @Override
     public synchronized void started(RedisDatabase database, boolean blocking) {
       inFlight++;
+      inFlightByNamespace.merge(String.valueOf(database.namespace), 1, Integer::sum);
     }
 
     @Override
     public synchronized void left(RedisDatabase database, boolean blocking) {
       inFlight--;
+      inFlightByNamespace.merge(String.valueOf(database.namespace), -1, Integer::sum);
     }
 
     @Override
