@@ -363,6 +363,9 @@ public final class RedissonScenario implements Runnable {
 
   private void blocking(RedissonClient redisson) throws Exception {
     taken(redisson);
+    if (version.startsWith("3.1")) {
+      return; // Whoever cancels there waits for long when he shuts down.
+    }
     RFuture<String> taken = redisson.<String>getBlockingQueue(NONE).takeAsync();
     span("BLPOP", "java.util.concurrent.CancellationException");
     out.println(taken.cancel(true));
