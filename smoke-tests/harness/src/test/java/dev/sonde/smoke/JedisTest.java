@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,6 +136,48 @@ class JedisTest {
       softly.assertThat(app.agentLines("ERROR")).isEmpty();
       softly.assertAll();
     }
+  }
+
+  /** Its classes, a pool and its connections are there before the agent. */
+  @Test
+  void theAgentComesAndGoesWhileTheApplicationRuns() throws Exception {
+    String newest = '/' + versions().get(versions().size() - 1);
+    try (ChildJvm app = launch(Jdk.own()).withoutAgent().start()) {
+      List<String> expected = app.get("/commands" + newest).body().lines().toList();
+      app.get("/hold" + newest);
+      said("attach", app);
+      Await.until(app::agentLines, lines -> lines.stream().anyMatch(l -> l.contains("ready in")));
+      assertThat(app.get("/commands" + newest).body().lines()).isEqualTo(expected);
+      app.get("/again" + newest);
+      MetricsPage page = app.metrics();
+      Map<String, Long> operations = ledger(expected, "SPAN ");
+      operations.merge("SET|null", 1L, Long::sum);
+      operations.merge("GET|null", 1L, Long::sum);
+      assertThat(
+              sums(
+                  page,
+                  "db_client_operation_duration_seconds_count",
+                  "db_operation_name",
+                  "error_type"))
+          .isEqualTo(operations);
+      assertThat(page.sum("db_client_connection_wait_time_seconds_count")).isEqualTo(1);
+      assertThat(page.sum("db_client_connection_use_time_seconds_count")).isEqualTo(1);
+      assertThat(page.sum(COUNT, "db_client_connection_state", "used")).isEqualTo(1);
+      assertThat(page.sum("sonde_db_client_active_operations")).isZero();
+      said("detach", app);
+      assertThat(app.get("/commands" + newest).body().lines()).isEqualTo(expected);
+      app.get("/again" + newest);
+      assertThat(app.agentLines("WARN")).isEmpty();
+      assertThat(app.agentLines("ERROR")).isEmpty();
+      assertThat(app.stderr().lines()).noneMatch(line -> line.contains("Exception"));
+    }
+  }
+
+  private static void said(String word, ChildJvm app) throws Exception {
+    Launch.Finished finished =
+        Launch.commandLine(Jdk.own()).arguments(word, Long.toString(app.pid())).finish();
+    assertThat(finished.stderr()).isEmpty();
+    assertThat(finished.exit()).isZero();
   }
 
   /** What is no part of the scenario. */
