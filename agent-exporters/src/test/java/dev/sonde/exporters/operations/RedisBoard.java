@@ -103,7 +103,8 @@ final class RedisBoard {
         .row("Connections")
         .panel(
             Panel.graph("Open connections")
-                .asks("How many connections are open? A line that only rises is a client made anew.")
+                .asks(
+                    "How many connections are open? A line that only rises is a client made anew.")
                 .size(24, 7)
                 .unit("none")
                 .query(

@@ -32,6 +32,7 @@ class BoardsAndRulesTest {
       List.of(
           "sonde_redis_client_reconnects",
           "sonde_jvm_virtual_threads_pinned",
+          "process_context_switches",
           "sonde_self_errors",
           "sonde_self_cardinality_overflow",
           "sonde_container_",
