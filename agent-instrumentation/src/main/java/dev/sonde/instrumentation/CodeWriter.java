@@ -1,7 +1,9 @@
 package dev.sonde.instrumentation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
@@ -22,6 +24,7 @@ final class CodeWriter extends MethodVisitor {
   /** Come after the jump, if it is written. */
   private final List<Label> held = new ArrayList<>();
 
+  private final Set<Label> tryEnds = new HashSet<>();
   private boolean mapped;
   private int count;
 
@@ -36,6 +39,7 @@ final class CodeWriter extends MethodVisitor {
 
   /** Goes on elsewhere. */
   void jump(Label to) {
+    settle();
     jump = to;
   }
 
@@ -49,7 +53,7 @@ final class CodeWriter extends MethodVisitor {
 
   /** The place that jumps lead to. */
   void arrive(Label at) {
-    if (jump == at) {
+    if (jump == at && !endsTry()) {
       jump = null;
       leaveMap();
       release();
@@ -58,6 +62,22 @@ final class CodeWriter extends MethodVisitor {
       leaveMap();
     }
     super.visitLabel(at);
+  }
+
+  /** Whether what is tried may be nothing without the jump. */
+  private boolean endsTry() {
+    for (Label label : held) {
+      if (tryEnds.contains(label)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void visitTryCatchBlock(Label from, Label to, Label handler, @Nullable String type) {
+    tryEnds.add(to);
+    super.visitTryCatchBlock(from, to, handler, type);
   }
 
   /** Writes what is put off. */

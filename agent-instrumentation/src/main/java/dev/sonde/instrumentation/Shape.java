@@ -89,7 +89,7 @@ final class Shape {
   }
 
   private static boolean has(Types library, ClassFile owner, Member member) throws IOException {
-    for (ClassFile type = owner; type != null; type = library.above(type)) {
+    for (ClassFile type : library.line(owner)) {
       if (declares(type, member)) {
         return true;
       }

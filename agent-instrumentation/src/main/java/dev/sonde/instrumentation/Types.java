@@ -1,12 +1,17 @@
 package dev.sonde.instrumentation;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The types that the classes of a loader can see, read from class files: none is loaded. */
 final class Types {
+
+  /** Files may say that a class extends itself. */
+  private static final int DEEPEST = 64;
 
   private final ClassFiles files;
   private final Map<String, @Nullable ClassFile> known = new HashMap<>();
@@ -36,8 +41,16 @@ final class Types {
     return type;
   }
 
-  /** The class that it extends, null where there is none or nobody has it. */
-  @Nullable ClassFile above(ClassFile type) throws IOException {
+  /** The type and the classes that it extends, as far as they are there. */
+  List<ClassFile> line(ClassFile type) throws IOException {
+    List<ClassFile> line = new ArrayList<>();
+    for (ClassFile each = type; each != null && line.size() < DEEPEST; each = above(each)) {
+      line.add(each);
+    }
+    return line;
+  }
+
+  private @Nullable ClassFile above(ClassFile type) throws IOException {
     String name = type.superName();
     return name == null ? null : find(name);
   }

@@ -165,14 +165,25 @@ final class Weaver {
 
   /** A field that the class sees: its own, or one that it inherits. */
   private WovenMethod.@Nullable Field field(String name) throws IOException {
-    for (ClassFile owner = type; owner != null; owner = library.above(owner)) {
+    for (ClassFile owner : library.line(type)) {
       for (ClassFile.Member field : owner.fields()) {
-        if (field.name.equals(name) && (owner == type || !field.is(Opcodes.ACC_PRIVATE))) {
+        if (field.name.equals(name) && sees(owner, field)) {
           return new WovenMethod.Field(owner.internalName(), field);
         }
       }
     }
     return null;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  private boolean sees(ClassFile owner, ClassFile.Member field) {
+    return owner == type
+        || field.is(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)
+        || (!field.is(Opcodes.ACC_PRIVATE) && packageOf(owner).equals(packageOf(type)));
+  }
+
+  private static String packageOf(ClassFile type) {
+    return type.internalName().substring(0, type.internalName().lastIndexOf('/') + 1);
   }
 
   /** Copies the class and lets each advice into the code of its methods. */

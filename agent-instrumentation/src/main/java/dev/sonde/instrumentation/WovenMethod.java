@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the copies of its arguments on. Those of the advice's code stand in the place of the latter.
  * Where there is no end the method's own stay where they are.
  */
-final class WovenMethod extends MethodVisitor {
+final class WovenMethod extends OperandStack {
 
   private static final String THROWABLE = "java/lang/Throwable";
   private static final String CONSTRUCTOR = "<init>";
@@ -102,10 +102,12 @@ final class WovenMethod extends MethodVisitor {
   private final int shift;
 
   private final List<Catch> catches = new ArrayList<>();
+  private final Label begin = new Label();
   private final Label bodyStart = new Label();
   private final Label bodyEnd = new Label();
   private final Label returned = new Label();
   private int countBefore;
+  private boolean hasLine;
   private boolean returns;
   private int adviceStack;
   private int adviceLocals;
@@ -117,9 +119,8 @@ final class WovenMethod extends MethodVisitor {
       String name,
       String descriptor,
       AdviceClass advice) {
-    super(Asm.API);
-    this.code = new CodeWriter(out);
-    this.mv = code;
+    super(new CodeWriter(out));
+    this.code = (CodeWriter) mv;
     this.woven = woven;
     this.advice = advice;
     this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
@@ -164,6 +165,7 @@ final class WovenMethod extends MethodVisitor {
   @Override
   public void visitCode() {
     super.visitCode();
+    code.visitLabel(begin);
     for (AdviceClass.Parameter local : advice.locals()) {
       code.visitInsn(nothing(local.type));
       code.visitVarInsn(local.type.getOpcode(Opcodes.ISTORE), slot(local));
@@ -226,11 +228,27 @@ final class WovenMethod extends MethodVisitor {
       super.visitInsn(opcode);
       return;
     }
+    int left = depth();
     if (opcode != Opcodes.RETURN) {
       code.visitVarInsn(returnType.getOpcode(Opcodes.ISTORE), returnSlot);
+      left--;
+    }
+    while (left > 0) {
+      code.visitInsn(size(--left) == 2 ? Opcodes.POP2 : Opcodes.POP);
     }
     returns = true;
     code.jump(returned);
+    ends();
+  }
+
+  /** What the begin does is seen where the method's first line is. */
+  @Override
+  public void visitLineNumber(int line, Label start) {
+    if (!hasLine) {
+      hasLine = true;
+      code.visitLineNumber(line, begin);
+    }
+    super.visitLineNumber(line, start);
   }
 
   @Override
@@ -272,11 +290,17 @@ final class WovenMethod extends MethodVisitor {
       super.visitFrame(type, localCount, locals, stackSize, stack);
       return;
     }
-    boolean unfinished = localCount > 0 && locals[0] == Opcodes.UNINITIALIZED_THIS;
+    boolean unfinished =
+        isConstructor
+            && (isAmong(locals, localCount) || (stack != null && isAmong(stack, stackSize)));
     List<Object> all = map(Stage.BODY, unfinished);
     pad(all, shift);
     all.addAll(Arrays.asList(locals).subList(0, localCount));
     super.visitFrame(Opcodes.F_NEW, all.size(), all.toArray(), stackSize, stack);
+  }
+
+  private static boolean isAmong(Object[] types, int count) {
+    return Arrays.asList(types).subList(0, count).contains(Opcodes.UNINITIALIZED_THIS);
   }
 
   @Override
@@ -475,6 +499,7 @@ final class WovenMethod extends MethodVisitor {
     private final Type type;
     private final Label end;
     private final int parameterSlots;
+    private boolean boxesTwoSlots;
 
     Inlined(AdviceClass.Code part, List<Object> base, int slot, Type type, Label end) {
       super(Asm.API, code);
@@ -538,7 +563,7 @@ final class WovenMethod extends MethodVisitor {
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-      adviceStack = Math.max(adviceStack, maxStack);
+      adviceStack = Math.max(adviceStack, boxesTwoSlots ? maxStack + 1 : maxStack);
       adviceLocals = Math.max(adviceLocals, maxLocals - parameterSlots);
     }
 
@@ -718,6 +743,7 @@ final class WovenMethod extends MethodVisitor {
     }
 
     private void box(Type from) {
+      boxesTwoSlots |= from.getSize() == 2;
       String box = boxOf(from);
       code.visitMethodInsn(
           Opcodes.INVOKESTATIC,

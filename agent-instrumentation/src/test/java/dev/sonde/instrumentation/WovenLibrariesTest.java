@@ -31,6 +31,7 @@ class WovenLibrariesTest {
         "driver-jtds-1.3.1",
         "driver-mysql-connector-java-5.1.49",
         "driver-ojdbc8-23.7.0.25.01",
+        "kotlin-coroutines-1.7.3",
         "tomcat-11.0.24"
       })
   void passTheVerifier(String library) throws Exception {

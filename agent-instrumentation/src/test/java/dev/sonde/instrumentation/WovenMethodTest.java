@@ -10,10 +10,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WovenMethodTest {
 
@@ -137,6 +144,101 @@ class WovenMethodTest {
     assertThat(calls(type)).isZero();
     assertThat(call(type, "skipped", 12)).isEqualTo(12f);
     assertThat(calls(type)).isEqualTo(1);
+  }
+
+  @Test
+  void anArgumentOfTwoSlotsIsMadeAnObject() throws Throwable {
+    call(woven("takesLargeOnes", "LargeArgumentsAdvice"), "takesLargeOnes", 1L, 2.0);
+  }
+
+  /**
+   * What the compilers of other languages make, and tools that change what a compiler made.
+   *
+   * @param code takes an {@code int} and an {@code int[]}
+   */
+  private static Object callMade(
+      int version, String returns, String advice, Consumer<MethodVisitor> code, int given)
+      throws Throwable {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(version, Opcodes.ACC_PUBLIC, "made/It", null, "java/lang/Object", null);
+    int modifiers = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+    MethodVisitor method = writer.visitMethod(modifiers, "go", "(I[I)" + returns, null, null);
+    method.visitCode();
+    code.accept(method);
+    method.visitMaxs(6, 3);
+    method.visitEnd();
+    Target target = new Target("made.It").weave("go(*)", Samples.advice(advice));
+    ClassLoader loader = Samples.class.getClassLoader();
+    byte[] bytes = writer.toByteArray();
+    Class<?> type =
+        Samples.define("made.It", new Weaver(target, "made.It", "m", loader, bytes, true).weave());
+    int[] marks = new int[1];
+    Object returned = type.getMethod("go", int.class, int[].class).invoke(null, given, marks);
+    return returned == null ? marks[0] : returned;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Opcodes.V1_2, Opcodes.V1_5, Opcodes.V1_8})
+  void whatIsLeftOnTheStackByAReturnIsDropped(int version) throws Throwable {
+    Consumer<MethodVisitor> code =
+        method -> {
+          method.visitInsn(Opcodes.LCONST_1);
+          method.visitInsn(Opcodes.ACONST_NULL);
+          method.visitInsn(Opcodes.DUP_X2);
+          method.visitVarInsn(Opcodes.ILOAD, 0);
+          method.visitInsn(Opcodes.IRETURN);
+        };
+
+    assertThat(callMade(version, "I", "BranchingAroundAdvice", code, 8)).isEqualTo(8);
+  }
+
+  @Test
+  void jumpsToReturnsLeadToThemWhereNoMapSaysSo() throws Throwable {
+    Consumer<MethodVisitor> code =
+        method -> {
+          Label zero = new Label();
+          Label one = new Label();
+          Label other = new Label();
+          method.visitVarInsn(Opcodes.ILOAD, 0);
+          method.visitTableSwitchInsn(0, 1, other, zero, one);
+          method.visitLabel(zero);
+          method.visitInsn(Opcodes.RETURN);
+          method.visitLabel(one);
+          method.visitInsn(Opcodes.RETURN);
+          method.visitLabel(other);
+          method.visitVarInsn(Opcodes.ALOAD, 1);
+          method.visitInsn(Opcodes.ICONST_0);
+          method.visitInsn(Opcodes.ICONST_3);
+          method.visitInsn(Opcodes.IASTORE);
+          method.visitInsn(Opcodes.RETURN);
+        };
+
+    assertThat(callMade(Opcodes.V1_5, "V", "BranchingAroundAdvice", code, 0)).isEqualTo(0);
+    assertThat(callMade(Opcodes.V1_5, "V", "BranchingAroundAdvice", code, 1)).isEqualTo(0);
+    assertThat(callMade(Opcodes.V1_5, "V", "BranchingAroundAdvice", code, 2)).isEqualTo(3);
+  }
+
+  @Test
+  void aTryOfNothingButAReturnIsStillATry() throws Throwable {
+    Consumer<MethodVisitor> code =
+        method -> {
+          Label from = new Label();
+          Label to = new Label();
+          Label handler = new Label();
+          Label begin = new Label();
+          method.visitTryCatchBlock(from, to, handler, null);
+          method.visitJumpInsn(Opcodes.GOTO, begin);
+          method.visitLabel(handler);
+          method.visitInsn(Opcodes.ATHROW);
+          method.visitLabel(begin);
+          method.visitInsn(Opcodes.ICONST_2);
+          method.visitVarInsn(Opcodes.ISTORE, 0);
+          method.visitLabel(from);
+          method.visitInsn(Opcodes.RETURN);
+          method.visitLabel(to);
+        };
+
+    assertThat(callMade(Opcodes.V1_5, "V", "BranchingExitAdvice", code, 0)).isEqualTo(0);
   }
 
   @Test

@@ -17,6 +17,8 @@ public class Oddities {
 
   public static void nothing() {}
 
+  public static void takesLargeOnes(long first, double second) {}
+
   public static void beginsWithALoop() {
     while (CALLS[0] > 0) {
       CALLS[0]--;
