@@ -32,7 +32,6 @@ class BoardsAndRulesTest {
       List.of(
           "sonde_redis_client_reconnects",
           "sonde_jvm_virtual_threads_pinned",
-          "process_context_switches",
           "sonde_self_errors",
           "sonde_self_cardinality_overflow",
           "sonde_container_",
@@ -105,6 +104,7 @@ class BoardsAndRulesTest {
         .tracesTo(receiver)
         .jvm("-XX:MaxMetaspaceSize=256m")
         .set("sonde.jdbc.slow-threshold", "1ms")
+        .set("sonde.process.context-switches.enabled", "true")
         .start();
   }
 
