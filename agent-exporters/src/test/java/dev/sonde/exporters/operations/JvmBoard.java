@@ -126,7 +126,9 @@ final class JvmBoard {
                 .guardedBy(JvmRules.THREADS_DEADLOCKED))
         .panel(
             Panel.graph("Virtual threads that were pinned")
-                .asks("Do virtual threads hold on to their carriers? From Java 21 on.")
+                .asks(
+                    "Do virtual threads hold on to their carriers? From Java 21 on, and off unless"
+                        + " sonde.jvm.virtual-threads.enabled is true.")
                 .unit("ops")
                 .query(
                     "sum by (instance)"

@@ -44,7 +44,9 @@ final class UseBoard {
                 .query("jvm_system_cpu_utilization{%target}", "{{instance}} host"))
         .panel(
             Panel.graph("Context switches")
-                .asks("Do threads fight for processors? Involuntary ones say so.")
+                .asks(
+                    "Do threads fight for processors? Involuntary ones say so. Off unless"
+                        + " sonde.process.context-switches.enabled is true.")
                 .unit("ops")
                 .query(
                     "sum by (instance, process_context_switch_type)"

@@ -104,6 +104,7 @@ class BoardsAndRulesTest {
         .tracesTo(receiver)
         .jvm("-XX:MaxMetaspaceSize=256m")
         .set("sonde.jdbc.slow-threshold", "1ms")
+        .set("sonde.process.context-switches.enabled", "true")
         .start();
   }
 
