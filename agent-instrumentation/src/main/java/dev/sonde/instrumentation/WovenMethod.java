@@ -2,9 +2,7 @@ package dev.sonde.instrumentation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -23,15 +21,10 @@ import org.jspecify.annotations.Nullable;
  *   end of the advice, whose failures are reported and go no further
  *   what the method has returned or thrown
  * </pre>
- *
- * <p>The local variables are, in this order: the arguments; those that begin and end share; what
- * the begin has returned; what the method returns; what it has thrown; then the method's own, from
- * the copies of its arguments on. Those of the advice's code stand in the place of the latter.
- * Where there is no end the method's own stay where they are.
  */
 final class WovenMethod extends OperandStack {
 
-  private static final String THROWABLE = "java/lang/Throwable";
+  private static final String THROWABLE = WovenLocals.THROWABLE;
   private static final String CONSTRUCTOR = "<init>";
 
   /** What a failure is reported with: itself and the name of the library. */
@@ -67,7 +60,7 @@ final class WovenMethod extends OperandStack {
   }
 
   /** An exception that is caught in the advice's code, or because of it. */
-  private static final class Catch {
+  static final class Catch {
     final Label from;
     final Label to;
     final Label handler;
@@ -84,23 +77,8 @@ final class WovenMethod extends OperandStack {
   private final Woven woven;
   private final AdviceClass advice;
   private final CodeWriter code;
-  private final boolean isStatic;
   private final boolean isConstructor;
-  private final Type[] argumentTypes;
-  private final int[] argumentSlots;
-  private final Type returnType;
-  private final Map<String, Integer> localSlots = new HashMap<>();
-  private final Type enterType;
-  private final int enterSlot;
-  private final int returnSlot;
-  private final int thrownSlot;
-
-  /** The first local variable after all that are kept for the advice. */
-  private final int free;
-
-  /** How much further the method's own local variables stand. */
-  private final int shift;
-
+  private final WovenLocals locals;
   private final List<Catch> catches = new ArrayList<>();
   private final Label begin = new Label();
   private final Label bodyStart = new Label();
@@ -123,43 +101,13 @@ final class WovenMethod extends OperandStack {
     this.code = (CodeWriter) mv;
     this.woven = woven;
     this.advice = advice;
-    this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
     this.isConstructor = name.equals(CONSTRUCTOR);
-    this.argumentTypes = Type.getArgumentTypes(descriptor);
-    this.argumentSlots = new int[argumentTypes.length];
-    this.returnType = Type.getReturnType(descriptor);
-    int next = isStatic ? 0 : 1;
-    for (int i = 0; i < argumentTypes.length; i++) {
-      argumentSlots[i] = next;
-      next += argumentTypes[i].getSize();
+    this.locals =
+        new WovenLocals(
+            advice, woven.internalName(), (access & Opcodes.ACC_STATIC) != 0, descriptor);
+    if (isConstructor && locals.catchesAll()) {
+      throw new IllegalStateException("what a constructor throws can't be caught");
     }
-    for (AdviceClass.Parameter local : advice.locals()) {
-      localSlots.put(local.name, next);
-      next += local.type.getSize();
-    }
-    AdviceClass.Code enter = advice.enter();
-    this.enterType = enter != null && advice.handsOver() ? enter.returned : Type.VOID_TYPE;
-    this.enterSlot = next;
-    next += enterType.getSize();
-    this.returnSlot = next;
-    AdviceClass.Code exit = advice.exit();
-    if (exit != null) {
-      next += returnType.getSize();
-    }
-    this.thrownSlot = next;
-    if (catchesAll()) {
-      if (isConstructor) {
-        throw new IllegalStateException("what a constructor throws can't be caught");
-      }
-      next++;
-    }
-    this.free = next;
-    this.shift = exit == null ? 0 : next;
-  }
-
-  private boolean catchesAll() {
-    AdviceClass.Code exit = advice.exit();
-    return exit != null && exit.onThrowable;
   }
 
   @Override
@@ -168,12 +116,16 @@ final class WovenMethod extends OperandStack {
     code.visitLabel(begin);
     for (AdviceClass.Parameter local : advice.locals()) {
       code.visitInsn(nothing(local.type));
-      code.visitVarInsn(local.type.getOpcode(Opcodes.ISTORE), slot(local));
+      code.visitVarInsn(local.type.getOpcode(Opcodes.ISTORE), locals.slot(local));
     }
     AdviceClass.Code enter = advice.enter();
     if (enter != null) {
-      inline(enter, map(Stage.BEGIN, isConstructor), enterSlot, enterType);
-      map(map(Stage.BODY, isConstructor));
+      inline(
+          enter,
+          locals.types(WovenLocals.Stage.BEGIN, isConstructor),
+          locals.enterSlot,
+          locals.enterType);
+      writeMap(locals.types(WovenLocals.Stage.BODY, isConstructor));
       if (enter.skips) {
         skipWhereItReturnsSomething();
       }
@@ -187,39 +139,39 @@ final class WovenMethod extends OperandStack {
   }
 
   private void skipWhereItReturnsSomething() {
-    if (advice.exit() == null || enterType.getSort() < Type.ARRAY || isConstructor) {
+    if (advice.exit() == null || locals.enterType.getSort() < Type.ARRAY || isConstructor) {
       throw new IllegalStateException("this method can't be left out");
     }
     Label begin = new Label();
-    code.visitVarInsn(Opcodes.ALOAD, enterSlot);
+    code.visitVarInsn(Opcodes.ALOAD, locals.enterSlot);
     code.visitJumpInsn(Opcodes.IFNULL, begin);
-    storeNothing(returnType, returnSlot);
+    storeNothing(locals.returnType, locals.returnSlot);
     code.visitJumpInsn(Opcodes.GOTO, returned);
     returns = true;
     code.visitLabel(begin);
-    map(map(Stage.BODY, false));
+    writeMap(locals.types(WovenLocals.Stage.BODY, false));
   }
 
   private void copyArguments() {
-    if (!isStatic) {
+    if (!locals.isStatic) {
       code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitVarInsn(Opcodes.ASTORE, shift);
+      code.visitVarInsn(Opcodes.ASTORE, locals.shift);
     }
-    for (int i = 0; i < argumentTypes.length; i++) {
-      Type type = argumentTypes[i];
-      code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), argumentSlots[i]);
-      code.visitVarInsn(type.getOpcode(Opcodes.ISTORE), argumentSlots[i] + shift);
+    for (int i = 0; i < locals.argumentTypes.length; i++) {
+      Type type = locals.argumentTypes[i];
+      code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), locals.argumentSlots[i]);
+      code.visitVarInsn(type.getOpcode(Opcodes.ISTORE), locals.argumentSlots[i] + locals.shift);
     }
   }
 
   @Override
   public void visitVarInsn(int opcode, int index) {
-    super.visitVarInsn(opcode, index + shift);
+    super.visitVarInsn(opcode, index + locals.shift);
   }
 
   @Override
   public void visitIincInsn(int index, int increment) {
-    super.visitIincInsn(index + shift, increment);
+    super.visitIincInsn(index + locals.shift, increment);
   }
 
   @Override
@@ -230,7 +182,7 @@ final class WovenMethod extends OperandStack {
     }
     int left = depth();
     if (opcode != Opcodes.RETURN) {
-      code.visitVarInsn(returnType.getOpcode(Opcodes.ISTORE), returnSlot);
+      code.visitVarInsn(locals.returnType.getOpcode(Opcodes.ISTORE), locals.returnSlot);
       left--;
     }
     while (left > 0) {
@@ -259,7 +211,7 @@ final class WovenMethod extends OperandStack {
       Label start,
       Label end,
       int index) {
-    super.visitLocalVariable(name, descriptor, signature, start, end, index + shift);
+    super.visitLocalVariable(name, descriptor, signature, start, end, index + locals.shift);
   }
 
   @Override
@@ -273,7 +225,7 @@ final class WovenMethod extends OperandStack {
       boolean visible) {
     int[] shifted = indexes.clone();
     for (int i = 0; i < shifted.length; i++) {
-      shifted[i] += shift;
+      shifted[i] += locals.shift;
     }
     return super.visitLocalVariableAnnotation(
         reference, path, starts, ends, shifted, descriptor, visible);
@@ -283,19 +235,19 @@ final class WovenMethod extends OperandStack {
   public void visitFrame(
       int type,
       int localCount,
-      Object @Nullable [] locals,
+      Object @Nullable [] types,
       int stackSize,
       Object @Nullable [] stack) {
-    if (shift == 0 || locals == null) {
-      super.visitFrame(type, localCount, locals, stackSize, stack);
+    if (locals.shift == 0 || types == null) {
+      super.visitFrame(type, localCount, types, stackSize, stack);
       return;
     }
     boolean unfinished =
         isConstructor
-            && (isAmong(locals, localCount) || (stack != null && isAmong(stack, stackSize)));
-    List<Object> all = map(Stage.BODY, unfinished);
-    pad(all, shift);
-    all.addAll(Arrays.asList(locals).subList(0, localCount));
+            && (isAmong(types, localCount) || (stack != null && isAmong(stack, stackSize)));
+    List<Object> all = locals.types(WovenLocals.Stage.BODY, unfinished);
+    WovenLocals.pad(all, locals.shift);
+    all.addAll(Arrays.asList(types).subList(0, localCount));
     super.visitFrame(Opcodes.F_NEW, all.size(), all.toArray(), stackSize, stack);
   }
 
@@ -318,46 +270,46 @@ final class WovenMethod extends OperandStack {
     }
     super.visitMaxs(
         Math.max(maxStack, Math.max(adviceStack, REPORT_STACK)),
-        Math.max(maxLocals + shift, free + adviceLocals));
+        Math.max(maxLocals + locals.shift, locals.free + adviceLocals));
   }
 
   private void end(AdviceClass.Code exit) {
     Label all = new Label();
     if (returns) {
       code.arrive(returned);
-      map(map(Stage.RETURNED, false));
+      writeMap(locals.types(WovenLocals.Stage.RETURNED, false));
       if (exit.onThrowable) {
         code.visitInsn(Opcodes.ACONST_NULL);
-        code.visitVarInsn(Opcodes.ASTORE, thrownSlot);
+        code.visitVarInsn(Opcodes.ASTORE, locals.thrownSlot);
         code.jump(all);
       }
     }
     if (exit.onThrowable) {
       Label handler = new Label();
       code.visitLabel(handler);
-      map(map(Stage.BODY, false), THROWABLE);
-      code.visitVarInsn(Opcodes.ASTORE, thrownSlot);
-      storeNothing(returnType, returnSlot);
+      writeMap(locals.types(WovenLocals.Stage.BODY, false), THROWABLE);
+      code.visitVarInsn(Opcodes.ASTORE, locals.thrownSlot);
+      storeNothing(locals.returnType, locals.returnSlot);
       code.arrive(all);
-      map(map(Stage.END, false));
-      inline(exit, map(Stage.END, false), -1, Type.VOID_TYPE);
+      writeMap(locals.types(WovenLocals.Stage.END, false));
+      inline(exit, locals.types(WovenLocals.Stage.END, false), -1, Type.VOID_TYPE);
       catches.add(new Catch(bodyStart, bodyEnd, handler, THROWABLE));
-      map(map(Stage.END, false));
+      writeMap(locals.types(WovenLocals.Stage.END, false));
       Label well = new Label();
-      code.visitVarInsn(Opcodes.ALOAD, thrownSlot);
+      code.visitVarInsn(Opcodes.ALOAD, locals.thrownSlot);
       code.visitJumpInsn(Opcodes.IFNULL, well);
-      code.visitVarInsn(Opcodes.ALOAD, thrownSlot);
+      code.visitVarInsn(Opcodes.ALOAD, locals.thrownSlot);
       code.visitInsn(Opcodes.ATHROW);
       code.visitLabel(well);
-      map(map(Stage.END, false));
+      writeMap(locals.types(WovenLocals.Stage.END, false));
     } else {
-      inline(exit, map(Stage.END, false), -1, Type.VOID_TYPE);
-      map(map(Stage.END, false));
+      inline(exit, locals.types(WovenLocals.Stage.END, false), -1, Type.VOID_TYPE);
+      writeMap(locals.types(WovenLocals.Stage.END, false));
     }
-    if (returnType.getSort() != Type.VOID) {
-      code.visitVarInsn(returnType.getOpcode(Opcodes.ILOAD), returnSlot);
+    if (locals.returnType.getSort() != Type.VOID) {
+      code.visitVarInsn(locals.returnType.getOpcode(Opcodes.ILOAD), locals.returnSlot);
     }
-    code.visitInsn(returnType.getOpcode(Opcodes.IRETURN));
+    code.visitInsn(locals.returnType.getOpcode(Opcodes.IRETURN));
   }
 
   /**
@@ -373,10 +325,14 @@ final class WovenMethod extends OperandStack {
     Label handler = new Label();
     Label end = new Label();
     code.visitLabel(from);
-    advice.accept(part, new Inlined(part, base, slot, type, end));
+    InlinedAdvice inlined =
+        new InlinedAdvice(code, woven, locals, part, base, slot, type, end, catches);
+    advice.accept(part, inlined);
+    adviceStack = Math.max(adviceStack, inlined.stack());
+    adviceLocals = Math.max(adviceLocals, inlined.own());
     code.visitLabel(to);
     code.visitLabel(handler);
-    map(base, THROWABLE);
+    writeMap(base, THROWABLE);
     code.visitLdcInsn(woven.module());
     code.visitMethodInsn(
         Opcodes.INVOKESTATIC,
@@ -396,7 +352,8 @@ final class WovenMethod extends OperandStack {
     }
   }
 
-  private static int nothing(Type type) {
+  /** What is there in place of a value. */
+  static int nothing(Type type) {
     switch (type.getSort()) {
       case Type.LONG:
         return Opcodes.LCONST_0;
@@ -412,368 +369,9 @@ final class WovenMethod extends OperandStack {
     }
   }
 
-  private int slot(AdviceClass.Parameter local) {
-    Integer slot = localSlots.get(local.name);
-    if (slot == null) {
-      throw new IllegalStateException("no variable " + local.name);
-    }
-    return slot;
-  }
-
-  /** Up to which of the local variables they have a value. */
-  private enum Stage {
-    BEGIN,
-    BODY,
-    RETURNED,
-    END
-  }
-
-  /** The types of the local variables that are kept for the advice. */
-  private List<Object> map(Stage stage, boolean unfinished) {
-    List<Object> types = new ArrayList<>();
-    if (!isStatic) {
-      types.add(unfinished ? Opcodes.UNINITIALIZED_THIS : woven.internalName());
-    }
-    for (Type argument : argumentTypes) {
-      add(types, argument);
-    }
-    for (AdviceClass.Parameter local : advice.locals()) {
-      add(types, local.type);
-    }
-    if (stage.compareTo(Stage.BODY) >= 0) {
-      add(types, enterType);
-    }
-    if (stage.compareTo(Stage.RETURNED) >= 0) {
-      add(types, returnType);
-    }
-    if (stage == Stage.END && catchesAll()) {
-      types.add(THROWABLE);
-    }
-    return types;
-  }
-
-  private static void add(List<Object> types, Type type) {
-    switch (type.getSort()) {
-      case Type.VOID:
-        break;
-      case Type.LONG:
-        types.add(Opcodes.LONG);
-        break;
-      case Type.FLOAT:
-        types.add(Opcodes.FLOAT);
-        break;
-      case Type.DOUBLE:
-        types.add(Opcodes.DOUBLE);
-        break;
-      case Type.ARRAY:
-      case Type.OBJECT:
-        types.add(type.getInternalName());
-        break;
-      default:
-        types.add(Opcodes.INTEGER);
-    }
-  }
-
-  /** Fills up to a local variable with such as have no value. */
-  private static void pad(List<Object> types, int upTo) {
-    int slots = 0;
-    for (Object type : types) {
-      slots += type == Opcodes.LONG || type == Opcodes.DOUBLE ? 2 : 1;
-    }
-    for (; slots < upTo; slots++) {
-      types.add(Opcodes.TOP);
-    }
-  }
-
-  private void map(List<Object> locals, Object... stack) {
+  private void writeMap(List<Object> types, Object... stack) {
     if (woven.hasMaps()) {
-      code.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.length, stack);
-    }
-  }
-
-  /** The advice's code as it stands in this method. */
-  private final class Inlined extends MethodVisitor {
-    private final AdviceClass.Code part;
-    private final List<Object> base;
-    private final int slot;
-    private final Type type;
-    private final Label end;
-    private final int parameterSlots;
-    private boolean boxesTwoSlots;
-
-    Inlined(AdviceClass.Code part, List<Object> base, int slot, Type type, Label end) {
-      super(Asm.API, code);
-      this.part = part;
-      this.base = base;
-      this.slot = slot;
-      this.type = type;
-      this.end = end;
-      this.parameterSlots = part.slots.size();
-    }
-
-    @Override
-    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-      return null;
-    }
-
-    @Override
-    public void visitAnnotableParameterCount(int count, boolean visible) {}
-
-    @Override
-    public @Nullable AnnotationVisitor visitParameterAnnotation(
-        int parameter, String descriptor, boolean visible) {
-      return null;
-    }
-
-    @Override
-    public @Nullable AnnotationVisitor visitTypeAnnotation(
-        int reference, @Nullable TypePath path, String descriptor, boolean visible) {
-      return null;
-    }
-
-    @Override
-    public @Nullable AnnotationVisitor visitInsnAnnotation(
-        int reference, @Nullable TypePath path, String descriptor, boolean visible) {
-      return null;
-    }
-
-    @Override
-    public @Nullable AnnotationVisitor visitTryCatchAnnotation(
-        int reference, @Nullable TypePath path, String descriptor, boolean visible) {
-      return null;
-    }
-
-    @Override
-    public @Nullable AnnotationVisitor visitLocalVariableAnnotation(
-        int reference,
-        @Nullable TypePath path,
-        Label[] starts,
-        Label[] ends,
-        int[] indexes,
-        String descriptor,
-        boolean visible) {
-      return null;
-    }
-
-    @Override
-    public void visitCode() {}
-
-    @Override
-    public void visitEnd() {}
-
-    @Override
-    public void visitMaxs(int maxStack, int maxLocals) {
-      adviceStack = Math.max(adviceStack, boxesTwoSlots ? maxStack + 1 : maxStack);
-      adviceLocals = Math.max(adviceLocals, maxLocals - parameterSlots);
-    }
-
-    @Override
-    public void visitTryCatchBlock(Label from, Label to, Label handler, @Nullable String caught) {
-      catches.add(new Catch(from, to, handler, caught));
-    }
-
-    @Override
-    public void visitFrame(
-        int kind,
-        int localCount,
-        Object @Nullable [] locals,
-        int stackSize,
-        Object @Nullable [] stack) {
-      if (!woven.hasMaps()) {
-        return;
-      }
-      List<Object> all = new ArrayList<>(base);
-      if (locals != null && localCount > part.parameters) {
-        pad(all, free);
-        all.addAll(Arrays.asList(locals).subList(part.parameters, localCount));
-      }
-      code.visitFrame(Opcodes.F_NEW, all.size(), all.toArray(), stackSize, stack);
-    }
-
-    @Override
-    public void visitInsn(int opcode) {
-      if (opcode < Opcodes.IRETURN || opcode > Opcodes.RETURN) {
-        code.visitInsn(opcode);
-        return;
-      }
-      if (type.getSort() != Type.VOID) {
-        code.visitVarInsn(type.getOpcode(Opcodes.ISTORE), slot);
-      } else if (part.returned.getSize() > 0) {
-        code.visitInsn(part.returned.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
-      }
-      code.jump(end);
-    }
-
-    @Override
-    public void visitIincInsn(int index, int increment) {
-      if (index < parameterSlots) {
-        throw new IllegalStateException("the advice counts with a parameter");
-      }
-      code.visitIincInsn(index - parameterSlots + free, increment);
-    }
-
-    @Override
-    public void visitVarInsn(int opcode, int index) {
-      if (index >= parameterSlots) {
-        code.visitVarInsn(opcode, index - parameterSlots + free);
-        return;
-      }
-      AdviceClass.Parameter parameter = part.slots.get(index);
-      if (parameter == null) {
-        throw new IllegalStateException("the second half of a parameter");
-      }
-      if (opcode >= Opcodes.ISTORE) {
-        store(parameter);
-      } else {
-        load(parameter);
-      }
-    }
-
-    private void load(AdviceClass.Parameter parameter) {
-      switch (parameter.meaning) {
-        case THIS:
-          if (isStatic) {
-            code.visitInsn(Opcodes.ACONST_NULL);
-          } else {
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            convert(Type.getObjectType(woven.internalName()), parameter.type);
-          }
-          break;
-        case FIELD:
-          loadField(parameter);
-          break;
-        case THROWN:
-          if (catchesAll()) {
-            code.visitVarInsn(Opcodes.ALOAD, thrownSlot);
-          } else {
-            code.visitInsn(Opcodes.ACONST_NULL);
-          }
-          break;
-        default:
-          loadVariable(parameter);
-      }
-    }
-
-    private void loadVariable(AdviceClass.Parameter parameter) {
-      Type held = typeOf(parameter);
-      if (held.getSort() == Type.VOID) {
-        code.visitInsn(nothing(parameter.type));
-      } else {
-        code.visitVarInsn(held.getOpcode(Opcodes.ILOAD), slotOf(parameter));
-        convert(held, parameter.type);
-      }
-    }
-
-    private void loadField(AdviceClass.Parameter parameter) {
-      Field field = woven.field(parameter.name);
-      ClassFile.Member member = field.member;
-      if (member.is(Opcodes.ACC_STATIC)) {
-        code.visitFieldInsn(Opcodes.GETSTATIC, field.owner, member.name, member.descriptor);
-      } else if (isStatic) {
-        throw new IllegalStateException(member.name + " is not a static method's");
-      } else {
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitFieldInsn(Opcodes.GETFIELD, field.owner, member.name, member.descriptor);
-      }
-      convert(Type.getType(member.descriptor), parameter.type);
-    }
-
-    private void store(AdviceClass.Parameter parameter) {
-      switch (parameter.meaning) {
-        case ARGUMENT:
-        case RETURN:
-        case LOCAL:
-          Type held = typeOf(parameter);
-          convert(parameter.type, held);
-          code.visitVarInsn(held.getOpcode(Opcodes.ISTORE), slotOf(parameter));
-          break;
-        default:
-          throw new IllegalStateException("the advice changes a " + parameter.meaning);
-      }
-    }
-
-    private Type typeOf(AdviceClass.Parameter parameter) {
-      switch (parameter.meaning) {
-        case ARGUMENT:
-          return argumentTypes[argument(parameter)];
-        case ENTER:
-          return enterType;
-        case RETURN:
-          return returnType;
-        case LOCAL:
-          return parameter.type;
-        default:
-          throw new IllegalStateException("nobody knows what a parameter stands for");
-      }
-    }
-
-    private int slotOf(AdviceClass.Parameter parameter) {
-      switch (parameter.meaning) {
-        case ARGUMENT:
-          return argumentSlots[argument(parameter)];
-        case ENTER:
-          return enterSlot;
-        case RETURN:
-          return returnSlot;
-        default:
-          return WovenMethod.this.slot(parameter);
-      }
-    }
-
-    private int argument(AdviceClass.Parameter parameter) {
-      if (parameter.index >= argumentTypes.length) {
-        throw new IllegalStateException("there is no argument " + parameter.index);
-      }
-      return parameter.index;
-    }
-
-    /** Lets a value be used as a type: by a cast that may fail, as all of the advice may. */
-    private void convert(Type from, Type to) {
-      boolean isReference = from.getSort() >= Type.ARRAY;
-      if (from.equals(to) || (isReference && to.getInternalName().equals("java/lang/Object"))) {
-        return;
-      }
-      if (isReference && to.getSort() >= Type.ARRAY) {
-        code.visitTypeInsn(Opcodes.CHECKCAST, to.getInternalName());
-      } else if (!isReference && to.getInternalName().equals("java/lang/Object")) {
-        box(from);
-      } else {
-        throw new IllegalStateException(from + " is no " + to);
-      }
-    }
-
-    private void box(Type from) {
-      boxesTwoSlots |= from.getSize() == 2;
-      String box = boxOf(from);
-      code.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          box,
-          "valueOf",
-          '(' + from.getDescriptor() + ")L" + box + ';',
-          false);
-    }
-
-    private String boxOf(Type from) {
-      switch (from.getSort()) {
-        case Type.BOOLEAN:
-          return "java/lang/Boolean";
-        case Type.CHAR:
-          return "java/lang/Character";
-        case Type.BYTE:
-          return "java/lang/Byte";
-        case Type.SHORT:
-          return "java/lang/Short";
-        case Type.INT:
-          return "java/lang/Integer";
-        case Type.FLOAT:
-          return "java/lang/Float";
-        case Type.LONG:
-          return "java/lang/Long";
-        case Type.DOUBLE:
-          return "java/lang/Double";
-        default:
-          throw new IllegalStateException("no value of " + from);
-      }
+      code.visitFrame(Opcodes.F_NEW, types.size(), types.toArray(), stack.length, stack);
     }
   }
 }
