@@ -41,6 +41,7 @@ public final class Current {
   private @Nullable JdbcCall jdbc;
   private @Nullable RedisAttempts redis;
   private long httpSince;
+  private long httpConnect;
   private int httpSends = -1;
   private @Nullable HttpClientOperation http;
   private @Nullable String urlTemplate;
@@ -122,6 +123,18 @@ public final class Current {
     return since;
   }
 
+  /** Keeps how long it took to open a connection that a request may be sent on. */
+  void httpConnect(long nanos) {
+    httpConnect = nanos;
+  }
+
+  /** What was kept so, once. */
+  long takeHttpConnect() {
+    long took = httpConnect;
+    httpConnect = 0;
+    return took;
+  }
+
   /**
    * Begins to count what a call of a client sends.
    *
@@ -148,6 +161,11 @@ public final class Current {
     String before = urlTemplate;
     urlTemplate = template;
     return before;
+  }
+
+  /** The template that the URL of the next request may be made of. */
+  @Nullable String urlTemplate() {
+    return urlTemplate;
   }
 
   /** The request that the thread is about to send, or null. */
@@ -186,6 +204,7 @@ public final class Current {
       redis.reset();
     }
     httpSince = 0;
+    httpConnect = 0;
     httpSends = -1;
     http = null;
     urlTemplate = null;

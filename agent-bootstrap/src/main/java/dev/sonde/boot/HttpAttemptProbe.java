@@ -57,15 +57,24 @@ public final class HttpAttemptProbe {
         thread, thread.get(), method, host, port, thread.takeHttpSince(), thread.countHttpSend());
   }
 
-  /** Lets {@link #current} find a request, where its headers are written elsewhere. */
-  public static void current(@Nullable HttpClientOperation operation) {
-    Current.cell().http(operation);
+  /** Lets {@link #take} find a request, where its headers are written elsewhere. */
+  public static void give(@Nullable HttpClientOperation operation) {
+    Current thread = operation == null ? Current.existing() : Current.cell();
+    if (thread != null) {
+      thread.http(operation);
+    }
   }
 
-  /** The request that the thread is about to send, or null. */
-  public static @Nullable HttpClientOperation current() {
+  /**
+   * The request that the thread is about to send, once: what sends its body may send another one.
+   */
+  public static @Nullable HttpClientOperation take() {
     Current thread = Current.existing();
-    return thread == null ? null : thread.http();
+    HttpClientOperation operation = thread == null ? null : thread.http();
+    if (thread != null && operation != null) {
+      thread.http(null);
+    }
+    return operation;
   }
 
   /** The version of HTTP by the name that a client has for it, {@code HTTP_1_1}. */

@@ -102,7 +102,7 @@ public final class HttpClientProbe {
     if (operation != null) {
       operation.recorder = current;
       if (operation.details != null) {
-        operation.details.template = thread.urlTemplate(null);
+        operation.details.template = thread.urlTemplate();
       }
     }
     return operation;

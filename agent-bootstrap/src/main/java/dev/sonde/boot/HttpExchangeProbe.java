@@ -66,8 +66,12 @@ public final class HttpExchangeProbe {
 
   /** What the application uses again is for another request from here on. */
   public static void anew(@Nullable Object request) {
-    if (request != null && Carried.get(request) != null) {
+    Object carried = request == null ? null : Carried.get(request);
+    if (request != null && carried != null) {
       Carried.put(request, null);
+      if (carried instanceof HttpClientOperation) {
+        HttpClientProbe.end((HttpClientOperation) carried, null); // Another call has taken it over.
+      }
     }
   }
 

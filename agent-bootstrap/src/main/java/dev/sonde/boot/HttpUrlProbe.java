@@ -12,10 +12,13 @@ public final class HttpUrlProbe {
 
   private HttpUrlProbe() {}
 
-  /** A connection was opened, or found open, for a request that may follow. */
+  /**
+   * A connection was opened, or found open, for a request that may follow. What that took is the
+   * request's, what the application does before it sends it is not.
+   */
   public static void connected(long since) {
     if (since != 0) {
-      Current.cell().httpSince(since);
+      Current.cell().httpConnect(System.nanoTime() - since);
     }
   }
 
@@ -37,7 +40,7 @@ public final class HttpUrlProbe {
     }
     Current thread = Current.cell();
     HttpClientOperation operation =
-        start(thread, connection, method, host, port, thread.takeHttpSince());
+        start(thread, connection, method, host, port, System.nanoTime() - thread.takeHttpConnect());
     if (operation != null) {
       Carried.put(connection, operation);
     }
@@ -67,6 +70,10 @@ public final class HttpUrlProbe {
 
   /** Nothing more is sent by the connection, unless the application begins anew. */
   public static void finished(Object connection, @Nullable Throwable thrown) {
+    Current thread = Current.existing();
+    if (thread != null) {
+      thread.takeHttpConnect();
+    }
     Object carried = Carried.get(connection);
     if (carried instanceof HttpClientOperation) {
       Carried.put(connection, null);

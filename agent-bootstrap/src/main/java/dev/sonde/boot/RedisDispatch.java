@@ -56,6 +56,9 @@ public final class RedisDispatch {
       return;
     }
     RedisCommand known = RedisCommand.of(name);
+    if (known.role == RedisRole.SUBSCRIPTION) {
+      isForLong(connection);
+    }
     if (queued || known.role == RedisRole.MULTI || known.role.isEnd()) {
       RedisTransaction transaction = transaction(connection);
       if (transaction != null) {
@@ -79,6 +82,13 @@ public final class RedisDispatch {
       Carried.put(command, transaction.frame(known));
     } else {
       Carried.put(command, call);
+    }
+  }
+
+  private static void isForLong(Object connection) {
+    Loan loan = Loan.of(connection);
+    if (loan != null) {
+      loan.isForLong();
     }
   }
 
@@ -174,6 +184,7 @@ public final class RedisDispatch {
       if (call == null) {
         return false;
       }
+      call.untold();
       Carried.put(command, call);
     }
     call.goesTo(channel.server, channel.database());

@@ -453,7 +453,8 @@ public final class Property<T> {
           "sonde.http.sensitive-query-parameters",
           Kind.LIST,
           "AWSAccessKeyId,Signature,sig,X-Goog-Signature,X-Amz-Signature,X-Amz-Credential,"
-              + "X-Amz-Security-Token",
+              + "X-Amz-Security-Token,access_token,id_token,refresh_token,client_secret,api_key,apikey,"
+              + "password,token",
           "Query parameters whose values no span shows; a list of one's own replaces this one.",
           "otel.instrumentation.sanitization.url.experimental.sensitive-query-parameters");
 

@@ -62,10 +62,30 @@ class HttpClientProbeTest {
   }
 
   @Test
-  void theTimeOfARequestBeginsWithItsConnection() {
-    HttpUrlProbe.connected(42);
-    assertThat(HttpUrlProbe.sending(connection, "GET", "h", 80).startNanos).isEqualTo(42);
-    assertThat(HttpUrlProbe.sending(new Object(), "GET", "h", 80).startNanos).isNotEqualTo(42);
+  void theTimeThatAConnectionTookIsTheRequests() {
+    long hour = 3_600_000_000_000L;
+    long before = System.nanoTime();
+    HttpUrlProbe.connected(before - hour);
+    assertThat(HttpUrlProbe.sending(connection, "GET", "h", 80).startNanos)
+        .isBetween(before - hour - hour / 60, before - hour + hour / 60);
+    assertThat(HttpUrlProbe.sending(new Object(), "GET", "h", 80).startNanos)
+        .isGreaterThanOrEqualTo(before);
+    HttpUrlProbe.connected(before - hour);
+    HttpUrlProbe.finished(new Object(), null);
+    assertThat(HttpUrlProbe.sending(new Object(), "GET", "h", 80).startNanos)
+        .as("nothing was sent on that connection")
+        .isGreaterThanOrEqualTo(before);
+  }
+
+  @Test
+  void whatSendsABodyFindsNoRequestOfAnother() {
+    HttpClientOperation operation = HttpAttemptProbe.start("POST", "h", 80);
+    HttpAttemptProbe.give(operation);
+    assertThat(HttpAttemptProbe.take()).isSameAs(operation);
+    assertThat(HttpAttemptProbe.take()).isNull();
+    HttpAttemptProbe.give(operation);
+    HttpAttemptProbe.give(null);
+    assertThat(HttpAttemptProbe.take()).isNull();
   }
 
   @Test
@@ -105,6 +125,7 @@ class HttpClientProbeTest {
     assertThat(second.outer()).isSameAs(caller);
     assertThat(second.resends).isEqualTo(1);
     HttpExchangeProbe.anew(connection);
+    assertThat(second.isEnded()).isTrue();
     assertThat(HttpExchangeProbe.attempt(connection, "GET", "h", 80).resends).isZero();
   }
 
@@ -127,9 +148,10 @@ class HttpClientProbeTest {
   }
 
   @Test
-  void aTemplateIsForOneRequest() {
+  void aTemplateIsForWhatIsSentUntilItIsTakenBack() {
     assertThat(HttpClientProbe.template("/a/{b}")).isNull();
     assertThat(HttpClientProbe.start("GET", "h", 80, 0, 0).details.template).isEqualTo("/a/{b}");
+    assertThat(HttpClientProbe.template(null)).isEqualTo("/a/{b}");
     assertThat(HttpClientProbe.start("GET", "h", 80, 0, 0).details.template).isNull();
   }
 

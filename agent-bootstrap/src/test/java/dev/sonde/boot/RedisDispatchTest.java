@@ -161,6 +161,7 @@ class RedisDispatchTest {
     RedisDispatch.ended(command, null, null, "ERR no");
 
     assertThat(recorder.calls).containsExactly("_OTHER ERR of 0 one/0");
+    assertThat(recorder.untold).as("no trace of its own").isTrue();
   }
 
   @Test
@@ -375,6 +376,7 @@ class RedisDispatchTest {
     int open;
     long lastStart;
     @Nullable Throwable thrown;
+    boolean untold;
 
     @Override
     public RedisDatabase database(RedisServer server, int index) {
@@ -402,6 +404,7 @@ class RedisDispatchTest {
     public void ended(RedisCall call, Current thread) {
       lastStart = call.startNanos();
       thrown = call.thrown();
+      untold = call.isUntold();
       Context parent = call.parent();
       String error = call.errorReply();
       RedisDatabase database = call.database();

@@ -19,7 +19,6 @@ import dev.sonde.instrumentation.lettuce.Lettuce;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.okhttp.OkHttp;
 import dev.sonde.instrumentation.pool2.Pool2;
-import dev.sonde.instrumentation.reactornetty.ReactorNetty;
 import dev.sonde.instrumentation.redisson.Redisson;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
@@ -57,7 +56,6 @@ public final class Libraries {
               new Lettuce(),
               new ModularLoaders(),
               new OkHttp(),
-              new ReactorNetty(),
               new Pool2(),
               new Redisson(),
               new Resteasy(),

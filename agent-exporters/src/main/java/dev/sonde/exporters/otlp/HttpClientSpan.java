@@ -120,7 +120,13 @@ final class HttpClientSpan extends SpanForm<HttpClientOperation> {
 
   private static @Nullable String template(HttpClientOperation operation) {
     HttpClientDetails details = operation.details;
-    return details == null || details.template == null ? null : UriTemplate.path(details.template);
+    if (details == null || details.template == null) {
+      return null;
+    }
+    String path = UriTemplate.path(details.template);
+    return path == null || !UriTemplate.fits(path, details.url)
+        ? null
+        : UrlPath.redacted(path).toString();
   }
 
   private static void put(Attributes attributes, byte[] key, List<String> values) {

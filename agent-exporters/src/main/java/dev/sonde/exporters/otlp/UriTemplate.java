@@ -29,6 +29,33 @@ final class UriTemplate {
     return variable ? template.substring(start, end) : null;
   }
 
+  /**
+   * Whether a URL may be made of it: what a thread sends first need not be the request that it was
+   * given the template for.
+   *
+   * @param url null where nobody knows it
+   */
+  static boolean fits(String path, @Nullable String url) {
+    if (url == null) {
+      return true;
+    }
+    int from = Math.max(0, url.indexOf("://"));
+    int start = 0;
+    for (int open = path.indexOf('{'); open >= 0; open = path.indexOf('{', start)) {
+      from = after(url, path.substring(start, open), from);
+      start = path.indexOf('}', open) + 1;
+      if (from < 0 || start == 0) {
+        return false;
+      }
+    }
+    return after(url, path.substring(start), from) >= 0;
+  }
+
+  private static int after(String text, String part, int from) {
+    int found = text.indexOf(part, from);
+    return found < 0 ? -1 : found + part.length();
+  }
+
   private static boolean isEnd(char c) {
     return c == '?' || c == '#';
   }

@@ -85,6 +85,19 @@ class HttpClientSpanTest {
   }
 
   @Test
+  void aTemplateTellsNoSessionAndNothingOfAnotherRequest() throws Exception {
+    HttpClientOperation fitting = start("GET", 0);
+    fitting.details.template = "/orders;jsessionid=secret/{id}";
+    fitting.details.url = "http://shop.example:8080/orders;jsessionid=secret/42";
+    assertThat(end(fitting, null).getName()).isEqualTo("GET /orders;jsessionid=REDACTED/{id}");
+
+    HttpClientOperation other = start("GET", 0);
+    other.details.template = "/orders/{id}";
+    other.details.url = "http://login.example/oauth/token";
+    assertThat(end(other, null).getName()).isEqualTo("GET");
+  }
+
+  @Test
   void aRequestIsToldByTheConventions() throws Exception {
     HttpClientOperation operation = start("GET", 2);
     operation.statusLine("HTTP/1.1 200 OK");

@@ -16,6 +16,16 @@ class UriTemplateTest {
   }
 
   @Test
+  void aUrlFitsWhereItHasAllThatIsFixedInOrder() {
+    assertThat(UriTemplate.fits("/orders/{id}/items", "http://shop/orders/42/items?a=b")).isTrue();
+    assertThat(UriTemplate.fits("{base}/orders/{id}", "http://shop/v1/orders/42")).isTrue();
+    assertThat(UriTemplate.fits("/orders/{id}", null)).isTrue();
+    assertThat(UriTemplate.fits("/orders/{id}", "http://login/oauth/token")).isFalse();
+    assertThat(UriTemplate.fits("/orders/{id}/items", "http://shop/items/orders/42")).isFalse();
+    assertThat(UriTemplate.fits("/orders/{id", "http://shop/orders/42")).isFalse();
+  }
+
+  @Test
   void aPathWithoutAVariableIsNoTemplate() {
     assertThat(UriTemplate.path("http://shop/orders/42?sort={sort}")).isNull();
     assertThat(UriTemplate.path("http://{shop}")).isNull();

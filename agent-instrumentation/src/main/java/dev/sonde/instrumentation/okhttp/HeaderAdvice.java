@@ -13,18 +13,21 @@ final class HeaderAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.Argument(value = 0, readOnly = false) Request request) {
-    HttpClientOperation operation = HttpAttemptProbe.current();
+    HttpClientOperation operation = HttpAttemptProbe.take();
     if (operation == null) {
       return;
     }
-    Request.Builder told = request.newBuilder();
+    Request.Builder told = null;
     String[] fields = HttpClientProbe.fields();
     for (int i = 0; i < fields.length; i++) {
       String value = operation.header(i);
       if (value != null) {
+        told = told == null ? request.newBuilder() : told;
         told.header(fields[i], value);
       }
     }
-    request = told.build();
+    if (told != null) {
+      request = told.build();
+    }
   }
 }

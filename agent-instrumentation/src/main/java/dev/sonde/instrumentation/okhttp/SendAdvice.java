@@ -25,10 +25,10 @@ final class SendAdvice {
     HttpUrl url = request.url();
     HttpClientOperation operation =
         HttpAttemptProbe.start(request.method(), url.host(), url.port());
+    HttpAttemptProbe.give(operation);
     if (operation == null) {
       return null;
     }
-    HttpAttemptProbe.current(operation);
     if (HttpClientProbe.tellsSizes()) {
       operation.requestLength(request.header("Content-Length"));
     }
@@ -57,7 +57,7 @@ final class SendAdvice {
     if (operation == null) {
       return;
     }
-    HttpAttemptProbe.current(null);
+    HttpAttemptProbe.give(null);
     if (response != null) {
       operation.status = response.code();
       operation.protocolVersion = HttpAttemptProbe.version(((Enum<?>) response.protocol()).name());

@@ -15,6 +15,8 @@ public final class RedisPools implements ConnectionPools.Reader {
     {"redis.clients.jedis.", "jedis"}, {"io.lettuce.core.", "lettuce"}
   };
 
+  private static final int DEEPEST = 8;
+
   private final Getters getters = new Getters();
   private final Collection<String> measured;
 
@@ -54,13 +56,26 @@ public final class RedisPools implements ConnectionPools.Reader {
   @Override
   public @Nullable Object behind(String library, Object lent) {
     if (library.equals("lettuce")) {
-      return getters.get(lent, "getChannelWriter");
+      return endpoint(getters.get(lent, "getChannelWriter"));
     }
     Object connection = getters.get(lent, "getConnection");
     if (connection == null) {
       connection = getters.get(lent, "getClient");
     }
     return connection == null ? lent : connection;
+  }
+
+  /** What is behind time-outs and listeners. */
+  private @Nullable Object endpoint(@Nullable Object writer) {
+    Object each = writer;
+    for (int depth = 0; depth < DEEPEST; depth++) {
+      Object inner = getters.get(each, "getDelegate");
+      if (inner == null) {
+        return each;
+      }
+      each = inner;
+    }
+    return each;
   }
 
   @Override

@@ -25,6 +25,9 @@ final class QueuedAdvice {
       @Advice.FieldValue("connections") Map<?, ?> nodes,
       @Advice.FieldValue("commands") Map<?, ?> entries,
       @Advice.FieldValue("command") org.redisson.client.protocol.RedisCommand<?> command) {
+    if (RedisProbe.carried(executor) != null) {
+      return; // One more attempt.
+    }
     RedisCommand known = RedisCommand.of(command.getName());
     if (known == RedisCommand.DISCARD) {
       RedisProbe.begin(executor, connections, promise, known, null, 0, false);

@@ -116,6 +116,7 @@ class BoardsAndRulesTest {
             apps.resolve("app-redis/target/app.jar").toString(),
             "127.0.0.1",
             Integer.toString(redis.port()))
+        .jvm("-Xmx512m")
         .tracesTo(receiver)
         .start();
   }

@@ -48,8 +48,6 @@ class HttpClientTest {
     clients.put("apache5.Apache5AsyncClient/5.0.4", 8);
     clients.put("apache5.Apache5Client/5.6.4", 8);
     clients.put("apache5.Apache5AsyncClient/5.6.4", 8);
-    clients.put("reactor.ReactorClient/1.0.39", 8);
-    clients.put("reactor.ReactorClient/1.2.0", 8);
     clients.put("okhttp.OkClient/3.14.9", 8);
     clients.put("okhttp.OkClient/4.12.0", 8);
     clients.put("okhttp.OkClient/5.3.2", 8);
@@ -202,7 +200,7 @@ class HttpClientTest {
     if (client.startsWith("jdk.")) {
       return 2;
     }
-    return client.startsWith("okhttp.") || client.startsWith("reactor.") ? 1 : 0;
+    return client.startsWith("okhttp.") ? 1 : 0;
   }
 
   private static String key(ReceivedSpan span) {
