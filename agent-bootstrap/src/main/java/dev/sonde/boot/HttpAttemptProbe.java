@@ -22,7 +22,7 @@ public final class HttpAttemptProbe {
 
   /** A call begins. The thread may be in another one, of an interceptor's for example. */
   public static int call() {
-    return HttpClientProbe.now() == 0 ? OFF : Current.cell().httpSends(0);
+    return HttpClientProbe.isOn() ? Current.cell().httpSends(0) : OFF;
   }
 
   /** A call has ended. */
@@ -49,7 +49,7 @@ public final class HttpAttemptProbe {
   /** A request is about to be sent, or would be if there were a connection. */
   public static @Nullable HttpClientOperation start(
       @Nullable String method, @Nullable String host, int port) {
-    if (HttpClientProbe.now() == 0) {
+    if (!HttpClientProbe.isOn()) {
       return null;
     }
     Current thread = Current.cell();

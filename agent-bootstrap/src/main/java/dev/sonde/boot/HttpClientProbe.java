@@ -36,6 +36,11 @@ public final class HttpClientProbe {
     recorder = newRecorder;
   }
 
+  /** Whether anybody measures. */
+  static boolean isOn() {
+    return recorder != null;
+  }
+
   /** The time, to tell later when a request began; 0 when nothing measures. */
   public static long now() {
     return recorder == null ? 0 : System.nanoTime();

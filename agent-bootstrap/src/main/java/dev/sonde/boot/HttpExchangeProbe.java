@@ -15,7 +15,7 @@ public final class HttpExchangeProbe {
 
   /** A request was made, and may be sent by another thread. */
   public static void made(Object request) {
-    Context context = HttpClientProbe.now() == 0 ? null : Current.context();
+    Context context = HttpClientProbe.isOn() ? Current.context() : null;
     if (context != null) {
       Carried.put(request, context);
     }

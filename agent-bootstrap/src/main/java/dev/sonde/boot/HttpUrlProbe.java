@@ -35,7 +35,7 @@ public final class HttpUrlProbe {
    */
   public static @Nullable HttpClientOperation sending(
       Object connection, @Nullable String method, @Nullable String host, int port) {
-    if (HttpClientProbe.now() == 0 || running(connection) != null) {
+    if (!HttpClientProbe.isOn() || running(connection) != null) {
       return null;
     }
     Current thread = Current.cell();

@@ -1,5 +1,6 @@
 package dev.sonde.instrumentation.javahttp;
 
+import dev.sonde.boot.HttpAttemptProbe;
 import dev.sonde.boot.HttpClientDetails;
 import dev.sonde.boot.HttpClientOperation;
 import dev.sonde.boot.HttpClientProbe;
@@ -37,7 +38,7 @@ final class ResponseAdvice {
       return;
     }
     operation.status = status;
-    operation.protocolVersion = version.name().equals("HTTP_2") ? "2" : "1.1";
+    operation.protocolVersion = HttpAttemptProbe.version(version.name());
     if (HttpClientProbe.tellsSizes()) {
       Iterator<String> lengths = headers.allValues("content-length").iterator();
       operation.responseLength(lengths.hasNext() ? lengths.next() : null);
