@@ -23,7 +23,9 @@ final class ConnectionPool implements Kept {
   private final String name;
   private final PoolRecorder recorder;
   private final PoolRecorder.Series series;
-  private final long leakThreshold;
+  private long leakThreshold;
+  private long least = -1;
+  private long most = -1;
   private final WeakReference<Object> pool;
   private final WeakReference<Object> settings;
 
@@ -74,6 +76,26 @@ final class ConnectionPool implements Kept {
     return settings.get();
   }
 
+  /** Is told how many connections it keeps and may have, where it does not tell itself. */
+  void limits(long newLeast, long newMost) {
+    least = newLeast;
+    most = newMost;
+  }
+
+  /** The library lends its connections to nobody but itself: none of them leaks. */
+  void lendsToItself() {
+    leakThreshold = 0;
+  }
+
+  /** Reads what is known of it here. */
+  void read(PoolFigures into) {
+    AtomicInteger counted = waiting;
+    into.used = lent();
+    into.pending = counted == null ? -1 : counted.get();
+    into.leastIdle = least;
+    into.most = most;
+  }
+
   PoolRecorder.Series series() {
     return series;
   }
@@ -113,12 +135,6 @@ final class ConnectionPool implements Kept {
     while (counted != null && before > 0 && !counted.compareAndSet(before, before - 1)) {
       before = counted.get();
     }
-  }
-
-  /** How many wait; -1 where the pool counts them itself. */
-  long waiting() {
-    AtomicInteger counted = waiting;
-    return counted == null ? -1 : counted.get();
   }
 
   long leakThreshold() {

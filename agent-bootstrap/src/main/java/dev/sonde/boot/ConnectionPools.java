@@ -168,6 +168,15 @@ public final class ConnectionPools {
     }
   }
 
+  /** Makes those forgotten that have the same settings. */
+  static void removeOf(Object settings) {
+    for (ConnectionPool each : running()) {
+      if (each.settings() == settings) {
+        remove(each);
+      }
+    }
+  }
+
   static void removeAll() {
     synchronized (RUNNING) {
       RUNNING.clear();
@@ -196,8 +205,7 @@ public final class ConnectionPools {
           remove(each);
         } else {
           PoolFigures figures = new PoolFigures();
-          figures.used = each.lent();
-          figures.pending = each.waiting();
+          each.read(figures);
           known.read(each.library(), pool, each.settings(), figures);
           all.put(each.name(), figures);
         }

@@ -39,7 +39,7 @@ public final class Current {
   private @Nullable String @Nullable [] incoming;
   private boolean hasIncoming;
   private @Nullable JdbcCall jdbc;
-  private @Nullable RedisAttempts redis;
+  private @Nullable JedisAttempts redis;
   private long httpSince;
   private long httpConnect;
   private int httpSends = -1;
@@ -92,15 +92,15 @@ public final class Current {
   }
 
   /** The attempts at a Redis command that the thread is in, or was; null where there were none. */
-  @Nullable RedisAttempts redis() {
+  @Nullable JedisAttempts redis() {
     return redis;
   }
 
   /** The same, also where there were none. */
-  RedisAttempts redisAttempts() {
-    RedisAttempts mine = redis;
+  JedisAttempts redisAttempts() {
+    JedisAttempts mine = redis;
     if (mine == null) {
-      mine = new RedisAttempts();
+      mine = new JedisAttempts();
       redis = mine;
     }
     return mine;

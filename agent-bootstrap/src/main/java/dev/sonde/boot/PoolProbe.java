@@ -42,6 +42,10 @@ public final class PoolProbe {
     }
   }
 
+  static @Nullable PoolRecorder recorder() {
+    return recorder;
+  }
+
   /** The time, or 0 when nothing measures. */
   public static long now() {
     if (recorder == null) {
@@ -266,7 +270,7 @@ public final class PoolProbe {
         : ConnectionPools.add(library, pool, settings, null, current);
   }
 
-  private static @Nullable ConnectionPool carried(Object pool, PoolRecorder current) {
+  static @Nullable ConnectionPool carried(Object pool, PoolRecorder current) {
     Object carried = Carried.get(pool);
     return carried instanceof ConnectionPool && ((ConnectionPool) carried).isMeasuredBy(current)
         ? (ConnectionPool) carried

@@ -29,11 +29,13 @@ public final class RedisOperation extends Operation {
       Origin origin,
       Current thread,
       RedisCall call,
+      long endNanos,
+      @Nullable Throwable thrown,
       RedisDatabase database,
       @Nullable String text,
       @Nullable String errorType,
       @Nullable String statusCode) {
-    super(origin, thread, call.startNanos(), call.endNanos(), call.thrown());
+    super(origin, thread, call.startNanos(), endNanos, thrown);
     this.command = call.command();
     this.database = database;
     this.server = call.server();

@@ -1,30 +1,11 @@
 package dev.sonde.boot;
 
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Called by woven clients of Redis.
- *
- * <p>A client that one thread uses a connection of at a time tells what it does with the
- * connection; what commands, pipelines and transactions that makes is found out here.
- *
- * <pre>{@code
- * long since = RedisProbe.now();                            // 0: nothing measures
- * RedisProbe.sent(connection, command, given, count, blocks, since, thrown);
- * RedisProbe.waiting(connection);
- * RedisProbe.replied(connection, reply, thrown, error);     // for each
- * }</pre>
- *
- * <p>A client whose connections are shared, and whose replies come on other threads, tells each
- * command by itself.
- *
- * <pre>{@code
- * RedisDatabase database = RedisProbe.database(server, index);   // once a connection
- * RedisCall call = RedisProbe.begin(server, database, command, given, count, blocks);
- * ...
- * RedisProbe.end(call, reply, thrown, error);               // whoever is first
- * }</pre>
+ * What the probes of the clients of Redis have in common: {@link JedisProbe} for connections that
+ * one thread uses at a time, {@link LettuceProbe} and {@link RedissonProbe} for those that are
+ * shared, and whose replies come on other threads.
  *
  * <p>Neither what a command is given nor what it returns is touched: names, numbers of arguments
  * and the types of replies are all that is looked at.
@@ -33,10 +14,6 @@ public final class RedisProbe {
 
   /** Of a database that nobody knows the number of. */
   public static final int UNKNOWN_INDEX = -1;
-
-  private static final String BLOCK = "BLOCK";
-  private static final String GROUP = "GROUP";
-  private static final String STREAMS = "STREAMS";
 
   private static volatile @Nullable RedisRecorder recorder;
 
@@ -73,7 +50,12 @@ public final class RedisProbe {
       return UNKNOWN_INDEX;
     }
 
-    /** The client that a connection, which a future may have, belongs to. */
+    /** The connection that a future has; null where it has none yet. */
+    default @Nullable Object connection(Object future) {
+      return null;
+    }
+
+    /** The client that a connection belongs to. */
     default @Nullable Object client(Object connection) {
       return null;
     }
@@ -97,6 +79,10 @@ public final class RedisProbe {
     return recorder;
   }
 
+  static @Nullable Reader reader() {
+    return reader;
+  }
+
   /** The time, or 0 when nothing measures. */
   public static long now() {
     if (recorder == null) {
@@ -106,543 +92,18 @@ public final class RedisProbe {
     return now == 0 ? 1 : now;
   }
 
-  /** A connection has got a socket, or failed to. */
-  public static void connected(
-      Object connection,
-      @Nullable Object factory,
-      @Nullable Object socket,
-      @Nullable Throwable thrown) {
-    RedisRecorder current = recorder;
-    if (current == null) {
-      return;
-    }
-    RedisServer server = server(connection, factory, thrown == null ? socket : null);
-    RedisConnection state = connection(current, connection);
-    if (thrown == null) {
-      if (state != null) {
-        state.connected(server);
-      }
-    } else {
-      if (state != null) {
-        state.leadsTo(server);
-      }
-      RedisAttempts attempts = Current.cell().redis();
-      if (attempts != null) {
-        attempts.unreachable(server);
-      }
-    }
-  }
-
-  /** A connection has no socket any more. */
-  public static void disconnected(Object connection) {
-    RedisRecorder current = recorder;
-    RedisConnection state = current == null ? null : known(current, connection);
-    if (state != null) {
-      state.disconnected();
-    }
-  }
-
   static RedisServer server(Object connection, @Nullable Object factory, @Nullable Object socket) {
     Reader reading = reader;
     return reading == null ? RedisServer.UNKNOWN : reading.server(connection, factory, socket);
   }
 
-  /**
-   * What is kept with a connection, which may be older than the agent; null where nothing can be.
-   */
-  private static @Nullable RedisConnection connection(RedisRecorder current, Object connection) {
-    RedisConnection known = known(current, connection);
-    if (known == null && Carried.hasRoomFor(connection)) {
-      known = new RedisConnection(current, server(connection, null, null));
-      known.lendBy(Loan.of(connection));
-      Carried.put(connection, known);
-    }
-    return known;
-  }
-
   /** Where a connection that is known leads to; null for another one. */
   public static @Nullable RedisServer serverOf(Object connection) {
     Object carried = Carried.get(connection);
-    if (carried instanceof RedisChannel) {
-      return ((RedisChannel) carried).server;
+    if (carried instanceof LettuceChannel) {
+      return ((LettuceChannel) carried).server;
     }
-    return carried instanceof RedisConnection ? ((RedisConnection) carried).server() : null;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // whether it is the very same
-  private static @Nullable RedisConnection known(RedisRecorder current, Object connection) {
-    Object carried = Carried.get(connection);
-    return carried instanceof RedisConnection && ((RedisConnection) carried).recorder == current
-        ? (RedisConnection) carried
-        : null;
-  }
-
-  /** A connection is about to select a database. */
-  public static void selecting(Object connection, int index) {
-    RedisRecorder current = recorder;
-    RedisConnection state = current == null ? null : connection(current, connection);
-    if (state != null) {
-      state.selecting(index);
-    }
-  }
-
-  /**
-   * A command was sent, or put into the buffer, or could not be.
-   *
-   * @param given what its arguments are in
-   * @param arguments how many they are
-   * @param blocks whether one of its arguments lets it wait on the server
-   * @param since when that began, as {@link #now} told
-   */
-  public static void sent(
-      Object connection,
-      RedisCommand command,
-      @Nullable Object given,
-      int arguments,
-      boolean blocks,
-      long since,
-      @Nullable Throwable thrown) {
-    RedisRecorder current = recorder;
-    if (current == null || since == 0) {
-      return;
-    }
-    RedisConnection state = connection(current, connection);
-    if (state == null) {
-      return;
-    }
-    boolean subscribes = command.role == RedisRole.SUBSCRIPTION;
-    if (subscribes || (command.role == RedisRole.CONNECTION && state.isSubscribed())) {
-      // Another thread may be reading messages.
-      if (subscribes) {
-        state.subscribe();
-      }
-      RedisCall call = new RedisCall();
-      call.begin(current, state.server(), state.database(), command, arguments, false, since);
-      if (call.end(thrown, null)) {
-        call.deliver(Current.cell());
-      }
-      return;
-    }
-    state.sent(command, given, arguments, blocks || command.blocking, since);
-    if (thrown != null) {
-      state.broken(thrown);
-    }
-  }
-
-  /** Whether a word among the arguments of a command lets it wait on the server. */
-  public static boolean blocks(RedisCommand command, byte[][] arguments) {
-    if (!command.mayBlock) {
-      return false;
-    }
-    // The names of the group and of its consumer may be any.
-    int first = arguments.length > 0 && isWord(arguments[0], GROUP) ? 3 : 0;
-    for (int i = first; i < arguments.length; i++) {
-      if (isWord(arguments[i], STREAMS)) {
-        return false; // Names of streams follow.
-      }
-      if (isWord(arguments[i], BLOCK)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isWord(byte @Nullable [] argument, String word) {
-    if (argument == null || argument.length != word.length()) {
-      return false;
-    }
-    for (int i = 0; i < argument.length; i++) {
-      if ((argument[i] & ~0x20) != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** A connection is about to hand over what it has sent, and to wait. */
-  public static void waiting(Object connection) {
-    RedisRecorder current = recorder;
-    RedisConnection state = current == null ? null : known(current, connection);
-    if (state != null) {
-      state.waiting();
-    }
-  }
-
-  /** A connection could not hand over what it has sent. */
-  public static void broken(Object connection, Throwable thrown) {
-    RedisRecorder current = recorder;
-    RedisConnection state = current == null ? null : known(current, connection);
-    if (state != null) {
-      state.broken(thrown);
-    }
-  }
-
-  /**
-   * A connection has read a reply, or failed to.
-   *
-   * @param error what the server says in place of a reply
-   */
-  public static void replied(
-      Object connection,
-      @Nullable Object reply,
-      @Nullable Throwable thrown,
-      @Nullable String error) {
-    RedisRecorder current = recorder;
-    RedisConnection state = current == null ? null : known(current, connection);
-    if (state == null) {
-      return;
-    }
-    if (thrown != null && error == null) {
-      state.broken(thrown);
-    } else {
-      state.replied(reply, thrown, error);
-    }
-  }
-
-  /**
-   * A client begins to try a command, for as long as it takes.
-   *
-   * @param command null where it is not known
-   * @return null when nothing measures
-   */
-  public static @Nullable Current attempt(@Nullable RedisCommand command) {
-    if (recorder == null) {
-      return null;
-    }
-    Current thread = Current.cell();
-    thread.redisAttempts().enter(command, System.nanoTime());
-    return thread;
-  }
-
-  /**
-   * It tries no more.
-   *
-   * @param command null where it is not known
-   */
-  public static void attempted(
-      @Nullable Current thread,
-      @Nullable RedisCommand command,
-      int arguments,
-      @Nullable Throwable thrown) {
-    RedisAttempts attempts = thread == null ? null : thread.redis();
-    if (thread == null || attempts == null) {
-      return;
-    }
-    boolean untried = attempts.leave(thread, thrown);
-    RedisRecorder current = recorder;
-    if (untried && thrown != null && command != null && current != null) {
-      RedisServer server = attempts.unreachable();
-      RedisCall call = new RedisCall();
-      call.begin(
-          current,
-          server,
-          current.database(server, UNKNOWN_INDEX),
-          command,
-          arguments,
-          false,
-          attempts.startNanos());
-      if (call.end(thrown, null)) {
-        call.record(thread);
-      }
-    }
-  }
-
-  /**
-   * A database of a server.
-   *
-   * @param index {@link #UNKNOWN_INDEX} where nobody knows which
-   * @return null when nothing measures
-   */
-  public static @Nullable RedisDatabase database(RedisServer server, int index) {
-    RedisRecorder current = recorder;
-    return current == null ? null : current.database(server, index);
-  }
-
-  /**
-   * Begins a command of a client whose replies come on other threads. It belongs to the calling
-   * thread's context, and leaves nothing in it.
-   *
-   * @param given what its arguments are in
-   * @param arguments how many they are
-   * @return null when nothing measures
-   */
-  public static @Nullable RedisCall begin(
-      RedisServer server,
-      @Nullable RedisDatabase database,
-      RedisCommand command,
-      @Nullable Object given,
-      int arguments,
-      boolean blocks) {
-    RedisRecorder current = recorder;
-    if (current == null || database == null) {
-      return null;
-    }
-    RedisCall call = new RedisCall();
-    call.begin(
-        current,
-        server,
-        database,
-        command,
-        arguments,
-        blocks || command.blocking,
-        System.nanoTime());
-    if (current.tellsKeys()) {
-      call.given(given);
-    }
-    Context parent = Current.context();
-    call.parent(parent == null ? Context.NONE : parent);
-    return call;
-  }
-
-  /**
-   * Ends it, with its reply or in vain. The first call counts.
-   *
-   * @param error what the server says in place of a reply
-   */
-  public static void end(
-      @Nullable RedisCall call,
-      @Nullable Object reply,
-      @Nullable Throwable thrown,
-      @Nullable String error) {
-    if (call == null || !call.isRunning()) {
-      return;
-    }
-    if (call.end(thrown, thrown != null && error == null ? error(thrown) : error)) {
-      if (thrown == null && error == null) {
-        call.look(reply);
-      }
-      call.record(Current.cell());
-    }
-  }
-
-  private static @Nullable String error(Throwable thrown) {
-    Reader reading = reader;
-    return reading == null ? null : reading.error(thrown);
-  }
-
-  /**
-   * Begins a command that a client's object stands for, with all attempts at it, wherever they go.
-   * It ends with the promise at the latest.
-   *
-   * @param owner what carries it from now on
-   * @param connections what knows the database
-   * @param readable whether the reply will tell what was found
-   */
-  public static void begin(
-      Object owner,
-      Object connections,
-      @Nullable Object promise,
-      RedisCommand command,
-      @Nullable Object given,
-      int arguments,
-      boolean readable) {
-    RedisRecorder current = recorder;
-    if (current != null) {
-      RedisNode node = node(current, connections);
-      boolean blocks = command.mayBlock && blocks(given);
-      RedisCall call = begin(RedisServer.UNKNOWN, node.database, command, given, arguments, blocks);
-      if (call != null && !readable) {
-        call.unreadable();
-      }
-      carry(owner, call, promise);
-    }
-  }
-
-  /** The same with several commands. */
-  public static void begin(
-      Object owner, Object connections, @Nullable Object promise, RedisBatch batch) {
-    RedisRecorder current = recorder;
-    if (current != null) {
-      RedisNode node = node(current, connections);
-      RedisCommand all = batch.command();
-      RedisCall call = begin(RedisServer.UNKNOWN, node.database, all, null, 0, false);
-      if (call != null) {
-        call.turnInto(all, batch.size());
-        call.unreadable();
-      }
-      carry(owner, call, promise);
-    }
-  }
-
-  private static void carry(Object owner, @Nullable RedisCall call, @Nullable Object promise) {
-    if (call != null) {
-      Carried.put(owner, call);
-      if (promise instanceof CompletionStage) {
-        ((CompletionStage<?>) promise).whenComplete(call);
-      }
-    }
-  }
-
-  /** Whether a word among the arguments lets a command wait on the server. */
-  private static boolean blocks(@Nullable Object given) {
-    if (given instanceof Object[]) {
-      for (Object argument : (Object[]) given) {
-        if (BLOCK.equals(argument)) {
-          return true;
-        }
-        if (STREAMS.equals(argument)) {
-          return false;
-        }
-      }
-    }
-    return false;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // whether it is the very same
-  private static RedisNode node(RedisRecorder current, Object carrier) {
-    Object carried = Carried.get(carrier);
-    if (carried instanceof RedisNode && ((RedisNode) carried).recorder == current) {
-      return (RedisNode) carried;
-    }
-    Reader reading = reader;
-    int index = reading == null ? UNKNOWN_INDEX : reading.index(carrier);
-    RedisNode fresh = new RedisNode(current, server(carrier, null, null), index);
-    Carried.put(carrier, fresh);
-    return fresh;
-  }
-
-  /** The call that a client's object carries; null where there is none. */
-  public static @Nullable RedisCall carried(Object owner) {
-    Object carried = Carried.get(owner);
-    return carried instanceof RedisCall ? (RedisCall) carried : null;
-  }
-
-  /** Lets another object carry the same call. */
-  public static void handOn(Object owner, Object other) {
-    RedisCall call = carried(owner);
-    if (call != null) {
-      Carried.put(other, call);
-    }
-  }
-
-  /** What an object stands for is sent to a node. */
-  public static void reaches(Object owner, Object client) {
-    RedisRecorder current = recorder;
-    RedisCall call = current == null ? null : carried(owner);
-    if (current != null && call != null) {
-      RedisNode node = node(current, client);
-      RedisDatabase database = call.database();
-      String index = database == null ? null : database.namespace;
-      if (node.index == UNKNOWN_INDEX && index != null) {
-        node = new RedisNode(current, node.server, Integer.parseInt(index));
-        Carried.put(client, node);
-      }
-      call.goesTo(node.server, node.database);
-    }
-  }
-
-  /** The same where a future has the connection, or not yet. */
-  public static void reachesBy(Object owner, @Nullable Object connection) {
-    Reader reading = reader;
-    if (connection != null && reading != null && carried(owner) != null) {
-      Object client = reading.client(connection);
-      if (client != null) {
-        reaches(owner, client);
-      }
-    }
-  }
-
-  /**
-   * What an object stands for goes another way.
-   *
-   * @param route stands for that way
-   * @param error what the server said
-   */
-  public static void redirected(RedisCall call, Object route, String error) {
-    RedisRecorder current = recorder;
-    if (current != null && call.isRunning() && call.redirected(route)) {
-      current.redirected(error);
-    }
-  }
-
-  /**
-   * What an object stands for has its reply, or failed, which whoever waits for it is about to hear
-   * of. Until {@link #delivered} the thread is in the context of the one who made it.
-   *
-   * @return what to end that with; null where this is not the end
-   */
-  public static @Nullable RedisCall delivering(
-      @Nullable RedisCall call, @Nullable Object reply, @Nullable Throwable thrown) {
-    if (call == null || !call.isRunning()) {
-      return null;
-    }
-    Context caller = call.parent();
-    if (!call.end(thrown, thrown == null ? null : error(thrown))) {
-      return null;
-    }
-    if (thrown == null) {
-      call.look(reply);
-    }
-    Current thread = Current.cell();
-    call.record(thread);
-    call.enter(thread, caller);
-    return call;
-  }
-
-  public static void delivered(@Nullable RedisCall call) {
-    if (call != null) {
-      call.leave();
-    }
-  }
-
-  /** One of the commands of a batch that goes on has its reply. */
-  public static void looked(
-      RedisCall call, RedisCommand command, @Nullable Object reply, int arguments) {
-    if (call.isRunning()) {
-      call.look(command, reply, arguments);
-    }
-  }
-
-  /**
-   * Begins a command that a connection sends by itself, which nobody else may know of. It is told
-   * only where it belongs to something.
-   *
-   * @return null when nothing measures
-   */
-  public static @Nullable RedisCall beginOwn(
-      @Nullable Object client, RedisCommand command, int arguments) {
-    RedisRecorder current = recorder;
-    if (current == null || client == null) {
-      return null;
-    }
-    RedisNode node = node(current, client);
-    RedisCall call = begin(node.server, node.database, command, null, arguments, false);
-    if (call != null && Current.context() == null) {
-      call.untold();
-    }
-    return call;
-  }
-
-  /** Ends a call with a future, or at once where there is none. */
-  public static void follow(
-      @Nullable RedisCall call, @Nullable Object future, @Nullable Throwable thrown) {
-    if (call != null) {
-      boolean unheard = call.command().name.equals("QUIT"); // Nobody waits for the reply.
-      if (thrown == null && !unheard && future instanceof CompletionStage) {
-        ((CompletionStage<?>) future).whenComplete(call);
-      } else {
-        end(call, null, thrown, null);
-      }
-    }
-  }
-
-  /**
-   * A connection is open from now on, counted until {@link #closed} is told the same database.
-   * Which one that is counts for nothing but its server.
-   */
-  public static void opened(@Nullable RedisDatabase database) {
-    RedisRecorder current = recorder;
-    if (current != null && database != null) {
-      current.opened(database);
-    }
-  }
-
-  /** A connection that was {@link #opened} is closed. */
-  public static void closed(@Nullable RedisDatabase database) {
-    RedisRecorder current = recorder;
-    if (current != null && database != null) {
-      current.closed(database);
-    }
+    return carried instanceof JedisConnection ? ((JedisConnection) carried).server() : null;
   }
 
   /** An argument of a command; null where there is none, or nobody knows. */
@@ -651,20 +112,9 @@ public final class RedisProbe {
     return reading == null ? null : reading.argument(given, place);
   }
 
-  /** Tells of a reply that sends a command to another node, which does not go there. */
-  static void redirected(@Nullable String error) {
-    RedisRecorder current = recorder;
-    if (error != null && current != null) {
-      current.redirected(error);
-    }
-  }
-
-  /** Tells that a call which goes on was sent to another node. */
-  public static void redirected(@Nullable RedisCall call, String error) {
-    RedisRecorder current = recorder;
-    if (call != null && current != null) {
-      call.redirected();
-      current.redirected(error);
-    }
+  /** What the server says in place of a reply, as far as an exception stands for that. */
+  static @Nullable String error(Throwable thrown) {
+    Reader reading = reader;
+    return reading == null ? null : reading.error(thrown);
   }
 }

@@ -1,6 +1,8 @@
 package dev.sonde.boot;
 
-/** What takes the measurements of {@link RedisProbe}. Its methods never throw. */
+import org.jspecify.annotations.Nullable;
+
+/** What takes the measurements of the probes of Redis. Its methods never throw. */
 public abstract class RedisRecorder {
 
   /**
@@ -22,9 +24,16 @@ public abstract class RedisRecorder {
   /**
    * Takes a call that has ended.
    *
+   * @param thrown what it failed with on this side, which may stand for an error reply
+   * @param errorReply what the server says in place of a reply
    * @param thread the calling one, which need not be the one that it began on
    */
-  public abstract void ended(RedisCall call, Current thread);
+  public abstract void ended(
+      RedisCall call,
+      long endNanos,
+      @Nullable Throwable thrown,
+      @Nullable String errorReply,
+      Current thread);
 
   /** Takes how many keys or fields a command asked for, and how many of them there were. */
   public abstract void looked(RedisDatabase database, RedisCommand command, long asked, long found);

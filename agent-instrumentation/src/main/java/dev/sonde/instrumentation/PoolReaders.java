@@ -8,6 +8,8 @@ import dev.sonde.instrumentation.dbcp2.Dbcp2Pools;
 import dev.sonde.instrumentation.druid.DruidPools;
 import dev.sonde.instrumentation.hikari.HikariPools;
 import dev.sonde.instrumentation.pool2.RedisPools;
+import dev.sonde.instrumentation.redisson.RedissonPools;
+import dev.sonde.instrumentation.redisson.RedissonReader;
 import dev.sonde.instrumentation.tomcatjdbc.TomcatJdbcPools;
 import dev.sonde.instrumentation.ucp.UcpPools;
 import dev.sonde.instrumentation.vibur.ViburPools;
@@ -25,8 +27,9 @@ final class PoolReaders implements ConnectionPools.Reader {
 
   /**
    * @param measured the names of the libraries that are measured
+   * @param redisson knows the objects of Redisson
    */
-  PoolReaders(Collection<String> measured) {
+  PoolReaders(Collection<String> measured, RedissonReader redisson) {
     redis = new RedisPools(measured);
     byLibrary.put("agroal", new AgroalPools());
     byLibrary.put("c3p0", new C3p0Pools());
@@ -35,6 +38,7 @@ final class PoolReaders implements ConnectionPools.Reader {
     byLibrary.put("hikari", new HikariPools());
     byLibrary.put("jedis", redis);
     byLibrary.put("lettuce", redis);
+    byLibrary.put("redisson", new RedissonPools(redisson));
     byLibrary.put("tomcat-jdbc", new TomcatJdbcPools());
     byLibrary.put("ucp", new UcpPools());
     byLibrary.put("vibur", new ViburPools());

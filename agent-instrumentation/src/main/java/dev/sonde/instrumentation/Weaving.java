@@ -44,8 +44,9 @@ public final class Weaving implements Part {
     SelfProbe.install(new AdviceFailures(stats));
     HttpConnectors.install(new ConnectorReaders());
     JdbcProbe.installReader(new DataSources());
-    ConnectionPools.install(new PoolReaders(active));
-    RedisProbe.installReader(new RedissonReader(new LettuceReader(new JedisReader())));
+    RedissonReader redis = new RedissonReader(new LettuceReader(new JedisReader()));
+    RedisProbe.installReader(redis);
+    ConnectionPools.install(new PoolReaders(active, redis));
     Map<String, Sieve.Entry> table = new HashMap<>();
     Set<String> modules = new LinkedHashSet<>();
     List<Target> inModules = new ArrayList<>();

@@ -16,9 +16,9 @@ import java.util.Locale;
  * median over the turns of a fork and, since no two JVMs compile alike, the median, the lowest and
  * the highest of several forks.
  *
- * <p>Arguments: {@code request} or the URL of a database, the forks, the turns of each, how many
- * times it is done in a block, the kilobytes to write to before each time, and a pattern for the
- * variants to run beside none.
+ * <p>Arguments: {@code request}, the URL of a database, or {@code redis:CLIENT:PORT}, the forks,
+ * the turns of each, how many times it is done in a block, the kilobytes to write to before each
+ * time, and a pattern for the variants to run beside none.
  */
 public final class Cost {
 
@@ -66,6 +66,10 @@ public final class Cost {
   }
 
   private static List<String> work(String of) {
+    String[] parts = of.split(":", -1);
+    if (parts[0].equals("redis")) {
+      return List.of(RedisGet.class.getName(), parts[1], parts[2]);
+    }
     return of.equals("request")
         ? List.of(MemoryServer.class.getName())
         : List.of(Query.class.getName(), of);

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the agent adds, by figures that do not depend on how fast the machine is. One that gets
@@ -47,6 +49,12 @@ class GuardTest {
   @Test
   void bytesOfAQuery() throws Exception {
     assertNoWorse("query", added(List.of(Query.class.getName(), "jdbc:h2:mem:guard")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jedis", "lettuce", "redisson"})
+  void bytesOfARedisCommand(String client) throws Exception {
+    assertNoWorse(client, added(List.of(RedisGet.class.getName(), client)));
   }
 
   /** What is added to doing it once: bytes, not sampled and sampled, and spans where it is. */

@@ -87,7 +87,28 @@ public final class RedisKeys {
 
   /** A command with its keys; one that is not known has none. */
   String text(String command, Object given, int arguments) {
+    if (arguments > 1 && RedisScripts.runs(command)) {
+      return scriptText(command, given, arguments);
+    }
     return text(command, known.get(command.toUpperCase(Locale.ROOT)), given, arguments);
+  }
+
+  /** {@code EVALSHA HASH 1 KEY ?}. */
+  private static String scriptText(String command, Object given, int arguments) {
+    int keys = RedisScripts.keys(given);
+    StringBuilder text = new StringBuilder(command);
+    text.append(' ').append(RedisScripts.script(command, given)).append(' ');
+    text.append(keys < 0 ? "?" : Integer.toString(keys));
+    for (int place = 3; place <= arguments && place <= MOST_ARGUMENTS; place++) {
+      byte[] key = place - 2 <= keys ? RedisProbe.argument(given, place) : null;
+      text.append(' ');
+      if (key == null) {
+        text.append('?');
+      } else {
+        add(text, key);
+      }
+    }
+    return text.append(arguments > MOST_ARGUMENTS ? " ..." : "").toString();
   }
 
   private static String text(

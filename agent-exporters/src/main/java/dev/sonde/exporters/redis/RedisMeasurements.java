@@ -120,27 +120,30 @@ public final class RedisMeasurements extends RedisRecorder {
   }
 
   @Override
-  public void ended(RedisCall call, Current thread) {
+  public void ended(
+      RedisCall call,
+      long endNanos,
+      @Nullable Throwable thrown,
+      @Nullable String errorReply,
+      Current thread) {
     try {
       RedisDatabase database = call.database();
       RedisSeries series = handles(database).series(call.command());
-      String reply = call.errorReply();
-      Throwable thrown = call.thrown();
-      String status = reply == null ? null : codes.known(RedisErrors.code(reply));
+      String status = errorReply == null ? null : codes.known(RedisErrors.code(errorReply));
       String error =
           status != null || thrown == null ? status : errorTypes.of(RedisErrors.behind(thrown));
       RedisOperation span =
           spans && database != null && !call.isUntold()
-              ? span(call, thread, database, error, status)
+              ? span(call, endNanos, thrown, thread, database, error, status)
               : null;
-      long nanos = call.endNanos() - call.startNanos();
+      long nanos = endNanos - call.startNanos();
       Histogram histogram;
       if (call.isBlocking()) {
         histogram = series.waited(error);
       } else {
         histogram = error == null ? series.succeeded() : series.failed(error, status);
       }
-      exemplars.record(histogram, nanos, span, call.endNanos());
+      exemplars.record(histogram, nanos, span, endNanos);
       if (call.batchSize() >= 0) {
         series.batches().record(call.batchSize());
       }
@@ -154,6 +157,8 @@ public final class RedisMeasurements extends RedisRecorder {
 
   private @Nullable RedisOperation span(
       RedisCall call,
+      long endNanos,
+      @Nullable Throwable thrown,
       Current thread,
       RedisDatabase database,
       @Nullable String error,
@@ -168,7 +173,8 @@ public final class RedisMeasurements extends RedisRecorder {
         keys == null || given == null
             ? null
             : keys.text(call.command().name, given, call.arguments());
-    return new RedisOperation(origin, thread, call, database, text, error, status);
+    return new RedisOperation(
+        origin, thread, call, endNanos, thrown, database, text, error, status);
   }
 
   @Override

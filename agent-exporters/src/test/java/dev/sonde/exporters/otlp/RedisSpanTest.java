@@ -3,10 +3,11 @@ package dev.sonde.exporters.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.boot.Current;
-import dev.sonde.boot.RedisCall;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisProbe;
 import dev.sonde.boot.RedisServer;
+import dev.sonde.boot.RedissonCall;
+import dev.sonde.boot.RedissonProbe;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
@@ -35,15 +36,18 @@ class RedisSpanTest {
   private final Config config = Operations.config();
   private final Tracings.Sink sink = new Tracings.Sink(true);
 
+  private RedisMeasurements measurements;
+
   @BeforeEach
   void install() {
     Registry registry = new Registry(2000, new SelfStats());
-    RedisProbe.install(
+    measurements =
         new RedisMeasurements(
             config,
             registry,
             Tracings.of(sink, "parentbased_always_on", 1, "tracecontext"),
-            SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION)));
+            SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION));
+    RedisProbe.install(measurements);
   }
 
   @AfterEach
@@ -59,15 +63,15 @@ class RedisSpanTest {
       @Nullable Throwable thrown,
       @Nullable String error)
       throws Exception {
-    RedisCall call =
-        RedisProbe.begin(
+    RedissonCall call =
+        RedissonProbe.begin(
             server,
-            RedisProbe.database(server, 2),
+            measurements.database(server, 2),
             RedisCommand.of(command),
             null,
             arguments,
             false);
-    RedisProbe.end(call, null, thrown, error);
+    RedissonProbe.end(call, null, thrown, error);
     ProtoBuffer out = new ProtoBuffer();
     int resource = out.begin(1);
     int scope = out.begin(2);

@@ -3,11 +3,14 @@ package dev.sonde.exporters.redis;
 import dev.sonde.boot.Carrier;
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
+import dev.sonde.boot.JedisProbe;
+import dev.sonde.boot.LettuceChannel;
+import dev.sonde.boot.LettuceCommands;
+import dev.sonde.boot.LettuceProbe;
 import dev.sonde.boot.PoolProbe;
-import dev.sonde.boot.RedisChannel;
 import dev.sonde.boot.RedisCommand;
-import dev.sonde.boot.RedisDispatch;
 import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonProbe;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
@@ -55,6 +58,8 @@ public class RedisBenchmark {
   private final WovenThing pool = new WovenThing();
   private final WovenThing endpoint = new WovenThing();
   private final WovenThing handler = new WovenThing();
+  private final WovenThing connections = new WovenThing();
+  private final WovenThing client = new WovenThing();
 
   @Setup
   public void install() {
@@ -67,8 +72,8 @@ public class RedisBenchmark {
             SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION)));
     PoolProbe.install(new PoolMeasurements(Config.of(Map.of(), Map.of(), null), registry));
     PoolProbe.started("jedis", pool, null);
-    RedisProbe.connected(connection, null, null, null);
-    RedisChannel.opened(handler, endpoint, null);
+    JedisProbe.connected(connection, null, null, null);
+    LettuceChannel.opened(handler, endpoint, null);
     Current.cell().set(new Context(1, 2, 3, kind.equals("sampled"), null, null));
   }
 
@@ -76,47 +81,65 @@ public class RedisBenchmark {
   @Benchmark
   public void command() {
     RedisCommand command = RedisCommand.of("GET");
-    RedisProbe.sent(connection, command, null, 1, false, RedisProbe.now(), null);
-    RedisProbe.waiting(connection);
-    RedisProbe.replied(connection, REPLY, null, null);
+    JedisProbe.sent(connection, command, null, 1, false, RedisProbe.now(), null);
+    JedisProbe.waiting(connection);
+    JedisProbe.replied(connection, REPLY, null, null);
   }
 
   /** The same with a name as it is sent. */
   @Benchmark
   public void commandByBytes() {
     RedisCommand command = RedisCommand.of(NAME);
-    RedisProbe.sent(connection, command, null, 1, false, RedisProbe.now(), null);
-    RedisProbe.waiting(connection);
-    RedisProbe.replied(connection, REPLY, null, null);
+    JedisProbe.sent(connection, command, null, 1, false, RedisProbe.now(), null);
+    JedisProbe.waiting(connection);
+    JedisProbe.replied(connection, REPLY, null, null);
   }
 
   /** The same by a client that borrows a connection for each command, and would try again. */
   @Benchmark
   public void pooledCommand() {
     RedisCommand command = RedisCommand.of(NAME);
-    Current thread = RedisProbe.attempt(command);
+    Current thread = JedisProbe.attempt(command);
     long since = PoolProbe.nowOfAny(pool);
     PoolProbe.obtainedOfAny(pool, connection, since);
-    RedisProbe.sent(connection, command, null, 1, false, RedisProbe.now(), null);
-    RedisProbe.waiting(connection);
-    RedisProbe.replied(connection, REPLY, null, null);
+    JedisProbe.sent(connection, command, null, 1, false, RedisProbe.now(), null);
+    JedisProbe.waiting(connection);
+    JedisProbe.replied(connection, REPLY, null, null);
     PoolProbe.returned(connection);
-    RedisProbe.attempted(thread, null, 0, null);
+    JedisProbe.attempted(thread, null, 0, null);
   }
 
   /** A command by a connection that many share, whose reply may come on another thread. */
   @Benchmark
   public void sharedCommand() {
     WovenThing command = new WovenThing();
-    RedisDispatch.made(connection, command, NAME, null, 1, false);
-    RedisDispatch.goesTo(endpoint, command, false);
-    RedisChannel channel = RedisChannel.of(handler);
-    if (channel != null) {
-      RedisDispatch.sent(channel, command, NAME, null, 1);
+    if (!LettuceProbe.isKnown(command)) {
+      RedisCommand name = LettuceCommands.of(TimeUnit.SECONDS);
+      LettuceProbe.made(
+          connection,
+          command,
+          name == null ? LettuceCommands.of(TimeUnit.SECONDS, NAME) : name,
+          null,
+          1,
+          false);
     }
-    RedisDispatch.ended(command, REPLY, null, null);
-    RedisDispatch.leave(RedisDispatch.enter(command));
-    RedisDispatch.ended(command, REPLY, null, null);
+    LettuceProbe.goesTo(endpoint, command, false);
+    LettuceChannel channel = LettuceChannel.of(handler);
+    if (channel != null && !LettuceProbe.isOwn(command)) {
+      LettuceProbe.sent(channel, command);
+    }
+    LettuceProbe.leave(LettuceProbe.ended(command, REPLY, null, null));
+    LettuceProbe.over(command, REPLY, null, null);
+  }
+
+  /** What an object stands for with all attempts, without what the future costs. */
+  @Benchmark
+  public void ownedCommand() {
+    WovenThing owner = new WovenThing();
+    RedisCommand command = RedisCommand.of("GET");
+    RedissonProbe.begin(owner, connections, null, command, null, 1, true);
+    RedissonProbe.reaches(owner, client);
+    RedissonProbe.delivered(RedissonProbe.delivering(RedissonProbe.carried(owner), REPLY, null));
   }
 
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {

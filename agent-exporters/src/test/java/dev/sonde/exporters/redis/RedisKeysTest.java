@@ -50,7 +50,9 @@ class RedisKeysTest {
     "RENAME a b, RENAME a b",
     "BLPOP a b 5, BLPOP a b ?",
     "HSET a field hunter2, HSET a ? ?",
-    "EVAL script 1 a hunter2, EVAL ? ? ? ?",
+    "EVALSHA 0a1f 1 a hunter2, EVALSHA 0a1f 1 a ?",
+    "EVALSHA hunter-2 x a hunter2, EVALSHA ? ? ? ?",
+    "FCALL add_one 2 a b hunter2, FCALL add_one 2 a b ?",
     "AUTH hunter2, AUTH ?",
     "CONFIG SET requirepass hunter2, CONFIG ? ? ?",
     "MY.COMMAND hunter2, MY.COMMAND ?",
@@ -58,6 +60,16 @@ class RedisKeysTest {
   })
   void keysAreToldWhereTheirPlaceIsKnown(String command, String text) {
     assertThat(text(command.split(" "))).isEqualTo(text);
+  }
+
+  @Test
+  void aScriptIsToldByItsFirstLineWithoutWhatMayBeAValue() {
+    assertThat(text("EVAL", "return redis.call('GET', KEYS[1])\nhunter2", "1", "a", "hunter2"))
+        .isEqualTo("EVAL \"return redis.call('GET', KEYS[1])\" 1 a ?");
+    assertThat(text("EVAL", "local pin, word = 4711, 'hunter\\'2' -- hunter2", "0"))
+        .isEqualTo("EVAL \"local pin, word = ?, '?'\" 0");
+    assertThat(text("EVAL_RO", "local a\t= [[hunter2]]", "0")).isEqualTo("EVAL_RO \"local a =\" 0");
+    assertThat(text("EVAL", "return \"hunter2", "hunter2")).isEqualTo("EVAL \"return '?'\" ?");
   }
 
   @Test

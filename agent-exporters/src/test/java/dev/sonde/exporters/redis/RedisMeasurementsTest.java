@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
-import dev.sonde.boot.RedisCall;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisOperation;
 import dev.sonde.boot.RedisProbe;
 import dev.sonde.boot.RedisServer;
+import dev.sonde.boot.RedissonCall;
+import dev.sonde.boot.RedissonProbe;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
@@ -36,6 +37,8 @@ class RedisMeasurementsTest {
   private final Registry registry = new Registry(2000, new SelfStats());
   private final Tracings.Sink sink = new Tracings.Sink(true);
 
+  private RedisMeasurements measurements;
+
   @AfterEach
   void leaveTheThreadAsItWas() {
     RedisProbe.install(null);
@@ -47,24 +50,25 @@ class RedisMeasurementsTest {
     for (int i = 0; i < properties.length; i += 2) {
       set.put(properties[i], properties[i + 1]);
     }
-    RedisProbe.install(
+    measurements =
         new RedisMeasurements(
             Config.of(set, Map.of(), null),
             registry,
             Tracings.of(sink, "parentbased_always_on", 1, "tracecontext"),
-            SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION)));
+            SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION));
+    RedisProbe.install(measurements);
   }
 
-  private static void execute(
+  private void execute(
       RedisServer server,
       String command,
       @Nullable Object reply,
       @Nullable Throwable thrown,
       @Nullable String error) {
-    RedisCall call =
-        RedisProbe.begin(
-            server, RedisProbe.database(server, 0), RedisCommand.of(command), null, 1, false);
-    RedisProbe.end(call, reply, thrown, error);
+    RedissonCall call =
+        RedissonProbe.begin(
+            server, measurements.database(server, 0), RedisCommand.of(command), null, 1, false);
+    RedissonProbe.end(call, reply, thrown, error);
   }
 
   @Test
@@ -138,10 +142,10 @@ class RedisMeasurementsTest {
   @Test
   void openConnectionsAreCountedByServer() {
     install();
-    RedisProbe.opened(RedisProbe.database(SERVER, 0));
-    RedisProbe.opened(RedisProbe.database(OTHER, 0));
-    RedisProbe.opened(RedisProbe.database(OTHER, 0));
-    RedisProbe.closed(RedisProbe.database(OTHER, 3));
+    measurements.opened(measurements.database(SERVER, 0));
+    measurements.opened(measurements.database(OTHER, 0));
+    measurements.opened(measurements.database(OTHER, 0));
+    measurements.closed(measurements.database(OTHER, 3));
 
     assertThat(values(Catalogue.REDIS_CONNECTIONS))
         .isEqualTo(

@@ -1,7 +1,7 @@
 package dev.sonde.instrumentation.jedis;
 
 import dev.sonde.boot.Current;
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.JedisProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +12,12 @@ final class ClusterAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Current enter() {
-    return RedisProbe.attempt(null);
+    return JedisProbe.attempt(null);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
       @Advice.Enter @Nullable Current thread, @Advice.Thrown @Nullable Throwable thrown) {
-    RedisProbe.attempted(thread, null, 0, thrown);
+    JedisProbe.attempted(thread, null, 0, thrown);
   }
 }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.jedis;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.JedisProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class ConnectAdvice {
       @Advice.Enter @Nullable Object before,
       @Advice.Thrown @Nullable Throwable thrown) {
     if (socket != before || thrown != null) {
-      RedisProbe.connected(connection, factory, socket, thrown);
+      JedisProbe.connected(connection, factory, socket, thrown);
     }
   }
 }

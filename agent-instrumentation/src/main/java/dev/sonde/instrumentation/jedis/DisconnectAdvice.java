@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.jedis;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.JedisProbe;
 import net.bytebuddy.asm.Advice;
 
 /** In {@code Connection.disconnect} and its like: the end of a connection. */
@@ -10,6 +10,6 @@ final class DisconnectAdvice {
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(@Advice.This Object connection) {
-    RedisProbe.disconnected(connection);
+    JedisProbe.disconnected(connection);
   }
 }

@@ -1,8 +1,8 @@
 package dev.sonde.instrumentation.jedis;
 
 import dev.sonde.boot.Current;
+import dev.sonde.boot.JedisProbe;
 import dev.sonde.boot.RedisCommand;
-import dev.sonde.boot.RedisProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -18,7 +18,7 @@ final class ExecuteAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Current enter(@Advice.Argument(0) CommandObject<?> object) {
-    return RedisProbe.attempt(RedisCommand.of(object.getArguments().getCommand().getRaw()));
+    return JedisProbe.attempt(RedisCommand.of(object.getArguments().getCommand().getRaw()));
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
@@ -27,11 +27,11 @@ final class ExecuteAdvice {
       @Advice.Enter @Nullable Current thread,
       @Advice.Thrown @Nullable Throwable thrown) {
     if (thrown == null) {
-      RedisProbe.attempted(thread, null, 0, null);
+      JedisProbe.attempted(thread, null, 0, null);
     } else {
       CommandArguments arguments = object.getArguments();
       RedisCommand command = RedisCommand.of(arguments.getCommand().getRaw());
-      RedisProbe.attempted(thread, command, arguments.size() - 1, thrown);
+      JedisProbe.attempted(thread, command, arguments.size() - 1, thrown);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.jedis;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.JedisProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +11,13 @@ final class FlushAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Object connection) {
-    RedisProbe.waiting(connection);
+    JedisProbe.waiting(connection);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(@Advice.This Object connection, @Advice.Thrown @Nullable Throwable thrown) {
     if (thrown != null) {
-      RedisProbe.broken(connection, thrown);
+      JedisProbe.broken(connection, thrown);
     }
   }
 }

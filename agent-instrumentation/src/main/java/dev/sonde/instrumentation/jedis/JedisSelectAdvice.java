@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.jedis;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.JedisProbe;
 import net.bytebuddy.asm.Advice;
 
 /** In {@code Jedis.select}, which sends that by itself. */
@@ -11,6 +11,6 @@ final class JedisSelectAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(
       @Advice.FieldValue("connection") Object connection, @Advice.Argument(0) int index) {
-    RedisProbe.selecting(connection, index);
+    JedisProbe.selecting(connection, index);
   }
 }

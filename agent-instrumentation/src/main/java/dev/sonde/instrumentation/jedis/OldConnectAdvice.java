@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.jedis;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.JedisProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class OldConnectAdvice {
       @Advice.Enter @Nullable Object before,
       @Advice.Thrown @Nullable Throwable thrown) {
     if (socket != before || thrown != null) {
-      RedisProbe.connected(connection, null, socket, thrown);
+      JedisProbe.connected(connection, null, socket, thrown);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.instrumentation.jedis;
 
+import dev.sonde.boot.JedisProbe;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisProbe;
 import net.bytebuddy.asm.Advice;
@@ -24,7 +25,7 @@ final class OldSendAdvice {
       @Advice.Thrown @Nullable Throwable thrown) {
     if (since != 0) {
       RedisCommand command = RedisCommand.of(name.name());
-      RedisProbe.sent(connection, command, arguments, arguments.length, false, since, thrown);
+      JedisProbe.sent(connection, command, arguments, arguments.length, false, since, thrown);
     }
   }
 }

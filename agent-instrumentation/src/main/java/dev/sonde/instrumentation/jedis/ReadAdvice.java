@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.jedis;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.JedisProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -17,6 +17,6 @@ final class ReadAdvice {
       @Advice.Thrown @Nullable Throwable thrown) {
     String error =
         thrown instanceof JedisDataException ? String.valueOf(thrown.getMessage()) : null;
-    RedisProbe.replied(connection, reply, thrown, error);
+    JedisProbe.replied(connection, reply, thrown, error);
   }
 }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.jedis;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.JedisProbe;
 import net.bytebuddy.asm.Advice;
 
 /** In {@code Connection.select}: which database, and not its number in bytes. */
@@ -10,6 +10,6 @@ final class SelectAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Object connection, @Advice.Argument(0) int index) {
-    RedisProbe.selecting(connection, index);
+    JedisProbe.selecting(connection, index);
   }
 }

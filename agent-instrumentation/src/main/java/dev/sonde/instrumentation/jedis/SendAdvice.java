@@ -1,5 +1,6 @@
 package dev.sonde.instrumentation.jedis;
 
+import dev.sonde.boot.JedisProbe;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisProbe;
 import net.bytebuddy.asm.Advice;
@@ -30,7 +31,7 @@ final class SendAdvice {
           name instanceof Protocol.Command
               ? RedisCommand.of(((Enum<?>) name).name())
               : RedisCommand.of(name.getRaw());
-      RedisProbe.sent(
+      JedisProbe.sent(
           connection,
           command,
           arguments,

@@ -1,5 +1,6 @@
 package dev.sonde.instrumentation.jedis;
 
+import dev.sonde.boot.JedisProbe;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisProbe;
 import net.bytebuddy.asm.Advice;
@@ -29,8 +30,8 @@ final class SendBytesAdvice {
           name instanceof Protocol.Command
               ? RedisCommand.of(((Enum<?>) name).name())
               : RedisCommand.of(name.getRaw());
-      boolean blocks = RedisProbe.blocks(command, arguments);
-      RedisProbe.sent(connection, command, arguments, arguments.length, blocks, since, thrown);
+      boolean blocks = JedisProbe.blocks(command, arguments);
+      JedisProbe.sent(connection, command, arguments, arguments.length, blocks, since, thrown);
     }
   }
 }

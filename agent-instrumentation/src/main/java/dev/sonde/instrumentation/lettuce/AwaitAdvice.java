@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceProbe;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.protocol.CommandWrapper;
 import io.lettuce.core.protocol.RedisCommand;
@@ -14,7 +14,7 @@ final class AwaitAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.Argument(0) RedisFuture<?> future) {
     if (future instanceof RedisCommand) {
-      RedisDispatch.isWaitedFor(CommandWrapper.unwrap((RedisCommand<?, ?, ?>) future));
+      LettuceProbe.isWaitedFor(CommandWrapper.unwrap((RedisCommand<?, ?, ?>) future));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceProbe;
 import io.lettuce.core.RedisCommandTimeoutException;
 import net.bytebuddy.asm.Advice;
 
@@ -11,7 +11,7 @@ final class CancelAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Object command) {
-    RedisDispatch.cancelled(
-        command, RedisDispatch.isTooLate(command) ? new RedisCommandTimeoutException() : null);
+    LettuceProbe.cancelled(
+        command, LettuceProbe.isTooLate(command) ? new RedisCommandTimeoutException() : null);
   }
 }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceProbe;
 import net.bytebuddy.asm.Advice;
 
 /** In {@code RedisChannelHandler.closeAsync}: the application closes a connection. */
@@ -10,6 +10,6 @@ final class CloseAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Object connection) {
-    RedisDispatch.closing(connection);
+    LettuceProbe.closing(connection);
   }
 }

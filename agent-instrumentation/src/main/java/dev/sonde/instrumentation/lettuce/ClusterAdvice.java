@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceProbe;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandWrapper;
 import io.lettuce.core.protocol.RedisCommand;
@@ -19,7 +19,7 @@ final class ClusterAdvice {
     CommandOutput<?, ?, ?> output = command.getOutput();
     String error = output == null ? null : output.getError();
     if (error != null && redirections < most) {
-      RedisDispatch.redirected(CommandWrapper.unwrap(command), error);
+      LettuceProbe.redirected(CommandWrapper.unwrap(command), error);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceProbe;
 import io.lettuce.core.Value;
 import io.lettuce.core.output.CommandOutput;
 import java.util.Collection;
@@ -20,7 +20,7 @@ final class CompleteAdvice {
     Object reply = null;
     if (output != null
         && error == null
-        && RedisDispatch.looks(command)
+        && LettuceProbe.looks(command)
         && output.getClass().getName().startsWith("io.lettuce.core.output.")) {
       reply = output.get();
       if (reply instanceof Collection) {
@@ -30,9 +30,9 @@ final class CompleteAdvice {
           found +=
               each != null && (!(each instanceof Value) || ((Value<?>) each).hasValue()) ? 1 : 0;
         }
-        reply = new RedisDispatch.Found(((Collection<?>) reply).size(), found);
+        reply = new LettuceProbe.Found(((Collection<?>) reply).size(), found);
       }
     }
-    RedisDispatch.ended(command, reply, null, error);
+    LettuceProbe.over(command, reply, null, error);
   }
 }

@@ -1,9 +1,11 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceCommands;
+import dev.sonde.boot.LettuceProbe;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandWrapper;
+import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.protocol.TransactionalCommand;
 import java.util.Collection;
@@ -23,12 +25,14 @@ final class DispatchAdvice {
     while (next != null) {
       if (next instanceof RedisCommand) {
         RedisCommand<?, ?, ?> command = CommandWrapper.unwrap((RedisCommand<?, ?, ?>) next);
-        if (command instanceof Command) {
+        if (command instanceof Command && !LettuceProbe.isKnown(command)) {
+          ProtocolKeyword type = command.getType();
+          dev.sonde.boot.RedisCommand name = LettuceCommands.of(type);
           CommandArgs<?, ?> arguments = command.getArgs();
-          RedisDispatch.made(
+          LettuceProbe.made(
               connection,
               command,
-              command.getType().getBytes(),
+              name == null ? LettuceCommands.of(type, type.getBytes()) : name,
               arguments,
               arguments == null ? 0 : arguments.count(),
               next instanceof TransactionalCommand);
@@ -47,8 +51,7 @@ final class DispatchAdvice {
     Object next = rest == null ? given : rest.hasNext() ? rest.next() : null;
     while (next != null) {
       if (next instanceof RedisCommand) {
-        RedisDispatch.ended(
-            CommandWrapper.unwrap((RedisCommand<?, ?, ?>) next), null, thrown, null);
+        LettuceProbe.over(CommandWrapper.unwrap((RedisCommand<?, ?, ?>) next), null, thrown, null);
       }
       next = rest != null && rest.hasNext() ? rest.next() : null;
     }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceProbe;
 import io.lettuce.core.protocol.CommandWrapper;
 import io.lettuce.core.protocol.RedisCommand;
 import java.util.Collection;
@@ -21,7 +21,7 @@ final class EndpointAdvice {
     Object next = rest == null ? given : rest.hasNext() ? rest.next() : null;
     while (next != null) {
       if (next instanceof RedisCommand) {
-        RedisDispatch.goesTo(
+        LettuceProbe.goesTo(
             endpoint, CommandWrapper.unwrap((RedisCommand<?, ?, ?>) next), !flushes);
       }
       next = rest != null && rest.hasNext() ? rest.next() : null;

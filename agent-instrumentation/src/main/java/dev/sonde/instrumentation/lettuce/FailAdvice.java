@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceProbe;
 import io.lettuce.core.RedisCommandExecutionException;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +13,6 @@ final class FailAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Object command, @Advice.Argument(0) @Nullable Throwable failure) {
     String error = failure instanceof RedisCommandExecutionException ? failure.getMessage() : null;
-    RedisDispatch.ended(command, null, failure, error);
+    LettuceProbe.over(command, null, failure, error);
   }
 }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceProbe;
 import io.lettuce.core.Value;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandWrapper;
@@ -25,7 +25,7 @@ final class FutureCompleteAdvice {
     Object reply = null;
     if (output != null
         && error == null
-        && RedisDispatch.looks(command)
+        && LettuceProbe.looks(command)
         && output.getClass().getName().startsWith("io.lettuce.core.output.")) {
       reply = output.get();
       if (reply instanceof Collection) {
@@ -35,15 +35,14 @@ final class FutureCompleteAdvice {
           found +=
               each != null && (!(each instanceof Value) || ((Value<?>) each).hasValue()) ? 1 : 0;
         }
-        reply = new RedisDispatch.Found(((Collection<?>) reply).size(), found);
+        reply = new LettuceProbe.Found(((Collection<?>) reply).size(), found);
       }
     }
-    RedisDispatch.ended(command, reply, null, error);
-    return RedisDispatch.enter(command);
+    return LettuceProbe.ended(command, reply, null, error);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(@Advice.Enter @Nullable Object entered) {
-    RedisDispatch.leave(entered);
+    LettuceProbe.leave(entered);
   }
 }

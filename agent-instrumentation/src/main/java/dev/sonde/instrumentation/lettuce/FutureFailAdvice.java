@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceProbe;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.protocol.CommandWrapper;
 import io.lettuce.core.protocol.RedisCommand;
@@ -17,12 +17,11 @@ final class FutureFailAdvice {
       @Advice.This RedisCommand<?, ?, ?> future, @Advice.Argument(0) @Nullable Throwable failure) {
     RedisCommand<?, ?, ?> command = CommandWrapper.unwrap(future);
     String error = failure instanceof RedisCommandExecutionException ? failure.getMessage() : null;
-    RedisDispatch.ended(command, null, failure, error);
-    return RedisDispatch.enter(command);
+    return LettuceProbe.ended(command, null, failure, error);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(@Advice.Enter @Nullable Object entered) {
-    RedisDispatch.leave(entered);
+    LettuceProbe.leave(entered);
   }
 }

@@ -42,8 +42,6 @@ public final class LettuceReader implements RedisProbe.Reader {
 
   @Override
   public byte @Nullable [] argument(Object given, int place) {
-    return given.getClass().getName().startsWith("io.lettuce.")
-        ? null
-        : others.argument(given, place);
+    return others.argument(given, place);
   }
 }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisChannel;
+import dev.sonde.boot.LettuceChannel;
 import io.netty.channel.ChannelHandlerContext;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,6 @@ final class OpenAdvice {
       @Advice.This Object handler,
       @Advice.FieldValue("endpoint") @Nullable Object endpoint,
       @Advice.Argument(0) ChannelHandlerContext context) {
-    RedisChannel.opened(handler, endpoint, context.channel().remoteAddress());
+    LettuceChannel.opened(handler, endpoint, context.channel().remoteAddress());
   }
 }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ final class ReadArgumentsAdvice {
   static void exit(
       @Advice.Argument(0) Object arguments, @Advice.FieldValue("block") @Nullable Long block) {
     if (block != null) {
-      RedisDispatch.blocks(arguments);
+      LettuceProbe.blocks(arguments);
     }
   }
 }

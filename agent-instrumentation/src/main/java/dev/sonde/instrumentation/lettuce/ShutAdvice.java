@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisChannel;
+import dev.sonde.boot.LettuceChannel;
 import net.bytebuddy.asm.Advice;
 
 /** In {@code CommandHandler.channelInactive}: a connection is closed. */
@@ -10,6 +10,6 @@ final class ShutAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Object handler) {
-    RedisChannel.closed(handler);
+    LettuceChannel.closed(handler);
   }
 }

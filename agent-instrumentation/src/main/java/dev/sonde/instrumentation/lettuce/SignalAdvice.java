@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceProbe;
 import io.lettuce.core.protocol.CommandWrapper;
 import io.lettuce.core.protocol.RedisCommand;
 import net.bytebuddy.asm.Advice;
@@ -13,11 +13,11 @@ final class SignalAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Object enter(@Advice.This RedisCommand<?, ?, ?> command) {
-    return RedisDispatch.enter(CommandWrapper.unwrap(command));
+    return LettuceProbe.enter(CommandWrapper.unwrap(command));
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(@Advice.Enter @Nullable Object entered) {
-    RedisDispatch.leave(entered);
+    LettuceProbe.leave(entered);
   }
 }

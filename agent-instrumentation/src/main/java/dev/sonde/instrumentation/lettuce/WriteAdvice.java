@@ -1,11 +1,13 @@
 package dev.sonde.instrumentation.lettuce;
 
-import dev.sonde.boot.RedisChannel;
-import dev.sonde.boot.RedisDispatch;
+import dev.sonde.boot.LettuceChannel;
+import dev.sonde.boot.LettuceCommands;
+import dev.sonde.boot.LettuceProbe;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandArgsAccessor;
 import io.lettuce.core.protocol.CommandWrapper;
+import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.Collection;
@@ -24,9 +26,9 @@ final class WriteAdvice {
       @Advice.FieldValue("endpoint") @Nullable Object endpoint,
       @Advice.Argument(0) ChannelHandlerContext context,
       @Advice.Argument(1) Object given) {
-    RedisChannel channel = RedisChannel.of(handler);
+    LettuceChannel channel = LettuceChannel.of(handler);
     if (channel == null) {
-      channel = RedisChannel.opened(handler, endpoint, context.channel().remoteAddress());
+      channel = LettuceChannel.opened(handler, endpoint, context.channel().remoteAddress());
     }
     if (channel == null) {
       return;
@@ -38,17 +40,19 @@ final class WriteAdvice {
         RedisCommand<?, ?, ?> command = CommandWrapper.unwrap((RedisCommand<?, ?, ?>) next);
         if (command instanceof Command && !command.isDone()) {
           CommandArgs<?, ?> arguments = command.getArgs();
-          boolean selects =
-              RedisDispatch.sent(
-                  channel,
-                  command,
-                  command.getType().getBytes(),
-                  arguments,
-                  arguments == null ? 0 : arguments.count());
-          if (selects && arguments != null) {
+          if (LettuceProbe.isOwn(command)) {
+            ProtocolKeyword type = command.getType();
+            dev.sonde.boot.RedisCommand name = LettuceCommands.of(type);
+            LettuceProbe.madeByItself(
+                channel,
+                command,
+                name == null ? LettuceCommands.of(type, type.getBytes()) : name,
+                arguments == null ? 0 : arguments.count());
+          }
+          if (LettuceProbe.sent(channel, command) && arguments != null) {
             Long index = CommandArgsAccessor.getFirstInteger(arguments);
             if (index != null) {
-              RedisDispatch.selects(channel, command, index.intValue());
+              LettuceProbe.selects(channel, command, index.intValue());
             }
           }
         }

@@ -1,8 +1,8 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisCall;
 import dev.sonde.boot.RedisCommand;
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonCall;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +12,19 @@ final class AsyncAdvice {
   private AsyncAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static @Nullable RedisCall enter(
+  static @Nullable RedissonCall enter(
       @Advice.FieldValue("redisClient") @Nullable Object client,
       @Advice.Argument(2) org.redisson.client.protocol.RedisCommand<?> command,
       @Advice.Argument(3) Object[] params) {
     int arguments = params.length + (command.getSubName() == null ? 0 : 1);
-    return RedisProbe.beginOwn(client, RedisCommand.of(command.getName()), arguments);
+    return RedissonProbe.beginOwn(client, RedisCommand.of(command.getName()), arguments);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
       @Advice.Return @Nullable Object future,
-      @Advice.Enter @Nullable RedisCall call,
+      @Advice.Enter @Nullable RedissonCall call,
       @Advice.Thrown @Nullable Throwable thrown) {
-    RedisProbe.follow(call, future, thrown);
+    RedissonProbe.follow(call, future, thrown);
   }
 }

@@ -1,9 +1,9 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisCall;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisLookup;
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonCall;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 import org.redisson.client.protocol.convertor.BooleanNumberReplayConvertor;
 import org.redisson.client.protocol.convertor.Convertor;
@@ -26,10 +26,10 @@ final class AttemptAdvice {
       @Advice.Argument(3) org.redisson.client.protocol.RedisCommand<?> command,
       @Advice.Argument(4) Object[] params,
       @Advice.Argument(5) Object promise) {
-    RedisCall call = RedisProbe.carried(promise);
+    RedissonCall call = RedissonProbe.carried(promise);
     if (call != null) {
       if (source.getRedirect() != null) {
-        RedisProbe.redirected(call, source, source.getRedirect().name());
+        RedissonProbe.redirected(call, source, source.getRedirect().name());
       }
     } else if (!promise.getClass().getName().equals("org.redisson.command.BatchPromise")) {
       RedisCommand known = RedisCommand.of(command.getName());
@@ -40,7 +40,7 @@ final class AttemptAdvice {
               : !(convertor instanceof BooleanNumberReplayConvertor);
       int arguments = params.length + (command.getSubName() == null ? 0 : 1);
       RedisCommand told = known == RedisCommand.EXEC ? RedisCommand.MULTI : known;
-      RedisProbe.begin(promise, connections, promise, told, params, arguments, readable);
+      RedissonProbe.begin(promise, connections, promise, told, params, arguments, readable);
     }
   }
 }

@@ -1,8 +1,9 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisBatch;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonBatch;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.protocol.CommandData;
@@ -20,11 +21,11 @@ final class BatchAdvice {
       @Advice.FieldValue("mainPromise") @Nullable Object promise,
       @Advice.FieldValue("entry") CommandBatchService.Entry entry) {
     if (RedisProbe.now() != 0) {
-      RedisBatch batch = new RedisBatch();
+      RedissonBatch batch = new RedissonBatch();
       for (Object command : entry.getCommands()) {
         batch.add(RedisCommand.of(((CommandData<?, ?>) command).getCommand().getName()));
       }
-      RedisProbe.begin(executor, connections, promise, batch);
+      RedissonProbe.begin(executor, connections, promise, batch);
     }
   }
 }

@@ -1,9 +1,10 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisBatch;
-import dev.sonde.boot.RedisCall;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonBatch;
+import dev.sonde.boot.RedissonCall;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 import org.redisson.client.protocol.CommandData;
 import org.redisson.command.CommandBatchService;
@@ -23,19 +24,19 @@ final class BatchAttemptAdvice {
       @Advice.Argument(0) CommandBatchService.Entry entry,
       @Advice.Argument(1) NodeSource source,
       @Advice.Argument(2) Object promise) {
-    RedisCall call = RedisProbe.carried(entry);
+    RedissonCall call = RedissonProbe.carried(entry);
     if (call != null) {
       if (source.getRedirect() != null) {
-        RedisProbe.redirected(call, source, source.getRedirect().name());
+        RedissonProbe.redirected(call, source, source.getRedirect().name());
       }
     } else if (RedisProbe.now() != 0) {
-      RedisBatch batch = new RedisBatch();
+      RedissonBatch batch = new RedissonBatch();
       for (Object command : entry.getCommands()) {
         batch.add(RedisCommand.of(((CommandData<?, ?>) command).getCommand().getName()));
       }
-      RedisProbe.begin(entry, connections, promise, batch);
-      RedisProbe.handOn(entry, promise);
-      RedisProbe.handOn(entry, entry.getCommands().getLast());
+      RedissonProbe.begin(entry, connections, promise, batch);
+      RedissonProbe.handOn(entry, promise);
+      RedissonProbe.handOn(entry, entry.getCommands().getLast());
     }
   }
 }

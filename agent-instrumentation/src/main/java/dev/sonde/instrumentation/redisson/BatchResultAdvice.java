@@ -1,9 +1,9 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisCall;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisLookup;
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonCall;
+import dev.sonde.boot.RedissonProbe;
 import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +23,14 @@ final class BatchResultAdvice {
       @Advice.This Object executor,
       @Advice.FieldValue("entry") CommandBatchService.Entry entry,
       @Advice.Argument(0) CompletableFuture<?> attempt) {
-    RedisCall call = RedisProbe.carried(executor);
+    RedissonCall call = RedissonProbe.carried(executor);
     if (call != null && !call.isTransaction() && !attempt.isCompletedExceptionally()) {
       for (Object each : entry.getCommands()) {
         CommandData<?, ?> command = (CommandData<?, ?>) each;
         RedisCommand known = RedisCommand.of(command.getCommand().getName());
         if (known.lookup != RedisLookup.NONE && !command.getPromise().isCompletedExceptionally()) {
           Object reply = command.getPromise().getNow(null);
-          RedisProbe.looked(call, known, reply, command.getParams().length);
+          RedissonProbe.looked(call, known, reply, command.getParams().length);
         }
       }
     }
@@ -38,6 +38,6 @@ final class BatchResultAdvice {
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(@Advice.This Object executor, @Advice.Thrown @Nullable Throwable thrown) {
-    RedisProbe.end(RedisProbe.carried(executor), null, thrown, null);
+    RedissonProbe.end(RedissonProbe.carried(executor), null, thrown, null);
   }
 }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 
 /** In {@code AsyncDetails.init}: what is known of one attempt leads to the command. */
@@ -10,6 +10,6 @@ final class DetailsAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(@Advice.This Object details, @Advice.Argument(7) Object promise) {
-    RedisProbe.handOn(promise, details);
+    RedissonProbe.handOn(promise, details);
   }
 }

@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +13,6 @@ final class DetailsSendAdvice {
   static void enter(
       @Advice.This Object details,
       @Advice.FieldValue("connectionFuture") @Nullable Object connection) {
-    RedisProbe.reachesBy(details, connection);
+    RedissonProbe.reachesBy(details, connection);
   }
 }

@@ -1,9 +1,9 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisCall;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisLookup;
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonCall;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.protocol.convertor.BooleanNumberReplayConvertor;
@@ -28,10 +28,10 @@ final class ExecuteAdvice {
       @Advice.FieldValue("source") NodeSource source,
       @Advice.FieldValue("command") org.redisson.client.protocol.@Nullable RedisCommand<?> command,
       @Advice.FieldValue("params") Object @Nullable [] params) {
-    RedisCall call = RedisProbe.carried(executor);
+    RedissonCall call = RedissonProbe.carried(executor);
     if (call != null) {
       if (source.getRedirect() != null) {
-        RedisProbe.redirected(call, source, source.getRedirect().name());
+        RedissonProbe.redirected(call, source, source.getRedirect().name());
       }
     } else if (command != null
         && params != null
@@ -43,7 +43,7 @@ final class ExecuteAdvice {
               ? convertor instanceof EmptyConvertor
               : !(convertor instanceof BooleanNumberReplayConvertor);
       int arguments = params.length + (command.getSubName() == null ? 0 : 1);
-      RedisProbe.begin(executor, connections, promise, known, params, arguments, readable);
+      RedissonProbe.begin(executor, connections, promise, known, params, arguments, readable);
     }
   }
 }

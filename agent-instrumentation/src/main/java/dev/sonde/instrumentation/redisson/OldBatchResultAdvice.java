@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +11,6 @@ final class OldBatchResultAdvice {
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(@Advice.This Object executor, @Advice.Thrown @Nullable Throwable thrown) {
-    RedisProbe.end(RedisProbe.carried(executor), null, thrown, null);
+    RedissonProbe.end(RedissonProbe.carried(executor), null, thrown, null);
   }
 }

@@ -1,7 +1,7 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisCall;
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonCall;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +11,13 @@ final class PromiseSuccessAdvice {
   private PromiseSuccessAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static @Nullable RedisCall enter(
+  static @Nullable RedissonCall enter(
       @Advice.This Object promise, @Advice.Argument(0) @Nullable Object reply) {
-    return RedisProbe.delivering(RedisProbe.carried(promise), reply, null);
+    return RedissonProbe.delivering(RedissonProbe.carried(promise), reply, null);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-  static void exit(@Advice.Enter @Nullable RedisCall call) {
-    RedisProbe.delivered(call);
+  static void exit(@Advice.Enter @Nullable RedissonCall call) {
+    RedissonProbe.delivered(call);
   }
 }

@@ -1,8 +1,8 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisCall;
 import dev.sonde.boot.RedisCommand;
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonCall;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +12,16 @@ final class PromisedSubscribeAdvice {
   private PromisedSubscribeAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static @Nullable RedisCall enter(
+  static @Nullable RedissonCall enter(
       @Advice.FieldValue("redisClient") @Nullable Object client,
       @Advice.Argument(2) org.redisson.client.protocol.RedisCommand<?> command,
       @Advice.Argument(3) Object[] channels) {
-    return RedisProbe.beginOwn(client, RedisCommand.of(command.getName()), channels.length);
+    return RedissonProbe.beginOwn(client, RedisCommand.of(command.getName()), channels.length);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
-      @Advice.Enter @Nullable RedisCall call, @Advice.Thrown @Nullable Throwable thrown) {
-    RedisProbe.end(call, null, thrown, null);
+      @Advice.Enter @Nullable RedissonCall call, @Advice.Thrown @Nullable Throwable thrown) {
+    RedissonProbe.end(call, null, thrown, null);
   }
 }

@@ -1,8 +1,9 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisBatch;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonBatch;
+import dev.sonde.boot.RedissonProbe;
 import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,14 @@ final class QueuedAdvice {
       @Advice.FieldValue("connections") Map<?, ?> nodes,
       @Advice.FieldValue("commands") Map<?, ?> entries,
       @Advice.FieldValue("command") org.redisson.client.protocol.RedisCommand<?> command) {
-    if (RedisProbe.carried(executor) != null) {
+    if (RedissonProbe.carried(executor) != null) {
       return; // One more attempt.
     }
     RedisCommand known = RedisCommand.of(command.getName());
     if (known == RedisCommand.DISCARD) {
-      RedisProbe.begin(executor, connections, promise, known, null, 0, false);
+      RedissonProbe.begin(executor, connections, promise, known, null, 0, false);
     } else if (known == RedisCommand.EXEC && RedisProbe.now() != 0) {
-      RedisBatch batch = new RedisBatch();
+      RedissonBatch batch = new RedissonBatch();
       batch.isTransaction();
       if (nodes.size() == 1) {
         for (Object entry : entries.values()) {
@@ -41,7 +42,7 @@ final class QueuedAdvice {
           }
         }
       }
-      RedisProbe.begin(executor, connections, promise, batch);
+      RedissonProbe.begin(executor, connections, promise, batch);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisBatch;
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonBatch;
+import dev.sonde.boot.RedissonProbe;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +17,11 @@ final class QueuedErrorAdvice {
       @Advice.FieldValue("connectionManager") Object connections,
       @Advice.FieldValue("executed") AtomicBoolean executed,
       @Advice.Argument(1) @Nullable Throwable cause) {
-    if (cause != null && RedisProbe.carried(executor) == null && !executed.get()) {
-      RedisBatch batch = new RedisBatch();
+    if (cause != null && RedissonProbe.carried(executor) == null && !executed.get()) {
+      RedissonBatch batch = new RedissonBatch();
       batch.isTransaction();
-      RedisProbe.begin(executor, connections, null, batch);
-      RedisProbe.end(RedisProbe.carried(executor), null, cause, null);
+      RedissonProbe.begin(executor, connections, null, batch);
+      RedissonProbe.end(RedissonProbe.carried(executor), null, cause, null);
     }
   }
 }

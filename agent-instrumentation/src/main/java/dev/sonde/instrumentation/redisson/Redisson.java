@@ -26,6 +26,11 @@ public final class Redisson extends Library {
   private static final String ERROR = "handleError(" + FUTURE + ",java.lang.Throwable)";
   private static final String OLD_ERROR = "handleError(" + RFUTURE + ",java.lang.Throwable)";
 
+  private static final String CONTEXT = "io.netty.channel.ChannelHandlerContext";
+  private static final String POOL_ENTRY = REDISSON + "connection.ClientConnectionsEntry";
+  private static final String ASK = "acquireConnection(" + REDIS_COMMAND + ',' + POOL_ENTRY;
+  private static final String RETURN = "returnConnection(" + POOL_ENTRY + ',' + CONNECTION;
+
   /** Of the versions without executors. */
   private static final String COUNTER = "java.util.concurrent.atomic.AtomicInteger";
 
@@ -97,8 +102,27 @@ public final class Redisson extends Library {
             .weave("trySuccess(java.lang.Object)", PACKAGE + "PromiseSuccessAdvice")
             .weave("tryFailure(java.lang.Throwable)", PACKAGE + "PromiseFailureAdvice"),
         new Target(REDISSON + "connection.MasterSlaveConnectionManager").carrying(),
-        new Target(CLIENT + "RedisClient").carrying(),
+        new Target(CLIENT + "RedisClient")
+            .carrying()
+            .weave("shutdownAsync()", PACKAGE + "StopAdvice"),
+        new Target(CLIENT + "handler.ConnectionWatchdog")
+            .weave("channelActive(" + CONTEXT + ")", PACKAGE + "OpenAdvice")
+            .weave("channelInactive(" + CONTEXT + ")", PACKAGE + "ShutAdvice"),
+        new Target(POOL_ENTRY)
+            .carrying()
+            .weave("<init>(*)", PACKAGE + "PoolAdvice")
+            .weave("returnConnection(" + CONNECTION + ')', PACKAGE + "ReturnAdvice")
+            .orNothing(),
+        new Target(REDISSON + "connection.pool.ConnectionPool")
+            .weave(ASK + ",boolean)", PACKAGE + "AskAdvice")
+            .orWeave(ASK + ')', PACKAGE + "AskAdvice")
+            .orNothing()
+            .weave(RETURN + ')', PACKAGE + "OldReturnAdvice")
+            .orWeave(RETURN + ",boolean)", PACKAGE + "OldReturnAdvice")
+            .orNothing(),
         new Target(CONNECTION)
+            .carrying()
+            .weave("updateChannel(io.netty.channel.Channel)", PACKAGE + "ChannelAdvice")
             .weave(
                 "async(long," + CODEC + ',' + REDIS_COMMAND + ",java.lang.Object[])",
                 PACKAGE + "AsyncAdvice")

@@ -65,8 +65,13 @@ public final class RedissonReader implements RedisProbe.Reader {
   }
 
   @Override
+  public @Nullable Object connection(Object future) {
+    return getters.get(future, "getNow");
+  }
+
+  @Override
   public @Nullable Object client(Object connection) {
-    return getters.get(getters.get(connection, "getNow"), "getRedisClient");
+    return getters.get(connection, "getRedisClient");
   }
 
   /** Of the arguments those are known that are texts or bytes before any codec has seen them. */

@@ -1,6 +1,7 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonPool;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 import org.redisson.client.RedisConnection;
 
@@ -11,6 +12,7 @@ final class SendAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Object executor, @Advice.Argument(1) RedisConnection connection) {
-    RedisProbe.reaches(executor, connection.getRedisClient());
+    RedissonPool.sends(connection);
+    RedissonProbe.reaches(executor, connection.getRedisClient());
   }
 }

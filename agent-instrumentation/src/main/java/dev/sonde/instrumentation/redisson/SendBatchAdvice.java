@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonProbe;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class SendBatchAdvice {
       @Advice.Argument(0) CommandsData batch) {
     List<?> commands = batch.getCommands();
     if (client != null && !commands.isEmpty()) {
-      RedisProbe.reaches(commands.get(commands.size() - 1), client);
+      RedissonProbe.reaches(commands.get(commands.size() - 1), client);
     }
   }
 }

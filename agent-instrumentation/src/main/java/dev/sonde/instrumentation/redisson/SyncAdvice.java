@@ -1,8 +1,8 @@
 package dev.sonde.instrumentation.redisson;
 
-import dev.sonde.boot.RedisCall;
 import dev.sonde.boot.RedisCommand;
-import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RedissonCall;
+import dev.sonde.boot.RedissonProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +12,17 @@ final class SyncAdvice {
   private SyncAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static @Nullable RedisCall enter(
+  static @Nullable RedissonCall enter(
       @Advice.FieldValue("redisClient") @Nullable Object client,
       @Advice.Argument(1) org.redisson.client.protocol.RedisCommand<?> command,
       @Advice.Argument(2) Object[] params) {
     int arguments = params.length + (command.getSubName() == null ? 0 : 1);
-    return RedisProbe.beginOwn(client, RedisCommand.of(command.getName()), arguments);
+    return RedissonProbe.beginOwn(client, RedisCommand.of(command.getName()), arguments);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
-      @Advice.Enter @Nullable RedisCall call, @Advice.Thrown @Nullable Throwable thrown) {
-    RedisProbe.end(call, null, thrown, null);
+      @Advice.Enter @Nullable RedissonCall call, @Advice.Thrown @Nullable Throwable thrown) {
+    RedissonProbe.end(call, null, thrown, null);
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +33,11 @@ class RedissonTest {
       Set.of("CLIENT", "HELLO", "PING", "QUIT", "SELECT", "SUBSCRIBE", "UNSUBSCRIBE");
 
   private static final String SECRET = "hunter2";
+  private static final String CONNECTIONS = "sonde_redis_client_connections";
+  private static final String RECONNECTS = "sonde_redis_client_reconnects_total";
+  private static final String WAITS = "db_client_connection_wait_time_seconds_count";
+  private static final String USES = "db_client_connection_use_time_seconds_count";
+  private static final String PENDING = "db_client_connection_pending_requests";
 
   private static DatabaseServer redis;
   private static Map<String, List<String>> expected;
@@ -85,6 +91,73 @@ class RedissonTest {
       softly.assertThat(app.agentLines("ERROR")).isEmpty();
       softly.assertAll();
     }
+  }
+
+  /** One client of each version, with a pool of one connection and another one to subscribe by. */
+  @Test
+  void aNodesPoolAndItsConnectionsAreMeasured() throws Exception {
+    try (ChildJvm app = launch(Jdk.own()).start()) {
+      List<String> versions = versions();
+      long uses = 0;
+      for (String version : versions) {
+        List<String> output = app.get("/redisson-open/" + version).body().lines().toList();
+        assertThat(output).as(version).hasSize(2);
+        uses += hasPool(version) ? Long.parseLong(output.get(0)) : 0;
+      }
+      int clients = versions.size();
+      long pools = versions.stream().filter(RedissonTest::hasPool).count();
+      MetricsPage page = app.metrics();
+      assertThat(page.sum(CONNECTIONS)).isEqualTo(2 * clients);
+      assertThat(page.sum(WAITS)).isEqualTo(uses);
+      assertThat(page.sum(USES)).isEqualTo(uses);
+      assertThat(page.sum("db_client_connection_max")).isEqualTo(pools);
+      assertThat(page.sum("db_client_connection_idle_min")).isEqualTo(pools);
+      assertStates(page, 0, pools, 0);
+      assertThat(page.samples("db_client_connection_max"))
+          .as("names")
+          .hasSize((int) pools)
+          .allMatch(
+              sample ->
+                  sample
+                      .labels()
+                      .get("db_client_connection_pool_name")
+                      .startsWith("redisson:127.0.0.1:" + redis.port()));
+
+      app.get("/kill/all");
+      page = Await.until(app::metrics, seen -> seen.sum(RECONNECTS) == 2 * clients);
+      assertThat(page.sum(CONNECTIONS)).isEqualTo(2 * clients);
+      assertStates(page, 0, pools, 0);
+
+      for (String version : versions) {
+        app.get("/redisson-take/" + version);
+      }
+      page = Await.until(app::metrics, seen -> seen.sum(PENDING) == pools);
+      assertStates(page, pools, 0, pools);
+      assertThat(page.sum(WAITS)).isEqualTo(uses + pools);
+      assertThat(page.sum(USES)).isEqualTo(uses);
+      assertThat(page.sum("db_client_connection_timeouts_total")).isZero();
+      assertThat(page.sum("sonde_db_client_connection_leaks_total")).isZero();
+
+      for (String version : versions) {
+        app.get("/redisson-close/" + version);
+      }
+      page = Await.until(app::metrics, seen -> seen.sum(CONNECTIONS) == 0);
+      assertThat(page.samples("db_client_connection_max")).isEmpty();
+      assertThat(page.sum(RECONNECTS)).isEqualTo(2 * clients);
+      assertThat(app.agentLines("WARN")).isEmpty();
+      assertThat(app.agentLines("ERROR")).isEmpty();
+    }
+  }
+
+  private static boolean hasPool(String version) {
+    return !version.startsWith("3.2.");
+  }
+
+  private static void assertStates(MetricsPage page, long used, long idle, long pending) {
+    String count = "db_client_connection_count";
+    assertThat(page.sum(count, "db_client_connection_state", "used")).as("used").isEqualTo(used);
+    assertThat(page.sum(count, "db_client_connection_state", "idle")).as("idle").isEqualTo(idle);
+    assertThat(page.sum(PENDING)).as("pending").isEqualTo(pending);
   }
 
   /** What the scenario prints without the agent, on any JDK. */

@@ -17,7 +17,9 @@ import org.apache.catalina.startup.Tomcat;
 /**
  * Runs a part of the scenario in each request for {@code /PART/VERSION}, {@code /by/2.9.0} for one.
  * That of Lettuce is in {@code /lettuce/VERSION}, and many commands at once are in {@code
- * /lettuce-many/VERSION}; that of Redisson is in {@code /redisson/VERSION}.
+ * /lettuce-many/VERSION}; that of Redisson is in {@code /redisson/VERSION}, and a client that stays
+ * in {@code /redisson-open/VERSION}, {@code -take} and {@code -close}. {@code /kill} closes all
+ * connections from the other side.
  *
  * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT [NODES]</pre>
  *
@@ -72,6 +74,10 @@ public final class TestApp {
           lettuce(path[2], out, path[1].endsWith("many")).run();
         } else if (path[1].equals("redisson")) {
           redisson(path[2], out).run();
+        } else if (path[1].startsWith("redisson-")) {
+          redissonPool(path[2], out, path[1].substring("redisson-".length())).run();
+        } else if (path[1].equals("kill")) {
+          RawRedis.ask(port, "CLIENT KILL TYPE normal");
         } else {
           scenario(path[2], out, path[1]).run();
         }
@@ -114,16 +120,29 @@ public final class TestApp {
     }
 
     private Runnable redisson(String version, PrintStream out) throws Exception {
+      return (Runnable)
+          redissonLoader(version)
+              .loadClass("dev.sonde.smoke.redis.redisson.RedissonScenario")
+              .getConstructor(PrintStream.class, String.class, int.class, String.class)
+              .newInstance(out, host, port, version);
+    }
+
+    private Runnable redissonPool(String version, PrintStream out, String part) throws Exception {
+      return (Runnable)
+          redissonLoader(version)
+              .loadClass("dev.sonde.smoke.redis.redisson.PoolScenario")
+              .getConstructor(
+                  PrintStream.class, String.class, String.class, int.class, String.class)
+              .newInstance(out, part, host, port, version);
+    }
+
+    private ClassLoader redissonLoader(String version) throws Exception {
       ClassLoader loader = loaders.get("redisson " + version);
       if (loader == null) {
         loader = VersionLoader.redisson(version);
         loaders.put("redisson " + version, loader);
       }
-      return (Runnable)
-          loader
-              .loadClass("dev.sonde.smoke.redis.redisson.RedissonScenario")
-              .getConstructor(PrintStream.class, String.class, int.class, String.class)
-              .newInstance(out, host, port, version);
+      return loader;
     }
   }
 }

@@ -3,14 +3,14 @@ package dev.sonde.boot;
 import org.jspecify.annotations.Nullable;
 
 /** What several commands that a client sends at once are, told one after the other. */
-public final class RedisBatch {
+public final class RedissonBatch {
 
   private @Nullable RedisCommand first;
   private boolean differ;
   private boolean transaction;
   private int size;
 
-  public RedisBatch() {}
+  public RedissonBatch() {}
 
   /** One more command. What is there for the sake of the others is none of them. */
   public void add(RedisCommand command) {

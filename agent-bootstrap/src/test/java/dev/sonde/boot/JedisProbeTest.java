@@ -12,20 +12,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RedisProbeTest {
+class JedisProbeTest {
 
   private static final RedisServer SERVER =
       new RedisServer("redis.example", 6380, "10.0.0.9", 6380);
   private static final RuntimeException BROKEN = new IllegalStateException("broken");
 
-  private final Recorder recorder = new Recorder();
-  private final Thing connection = new Thing();
+  private final RedisRecording recorder = new RedisRecording();
+  private final WovenThing connection = new WovenThing();
 
   @BeforeEach
   void connect() {
     RedisProbe.install(recorder);
     RedisProbe.installReader(new Reader());
-    RedisProbe.connected(connection, null, null, null);
+    JedisProbe.connected(connection, null, null, null);
   }
 
   @AfterEach
@@ -41,20 +41,20 @@ class RedisProbeTest {
   }
 
   private static void send(Object connection, String command, int arguments) {
-    RedisProbe.sent(
+    JedisProbe.sent(
         connection, RedisCommand.of(command), null, arguments, false, RedisProbe.now(), null);
   }
 
   private void reply(@Nullable Object... replies) {
-    RedisProbe.waiting(connection);
+    JedisProbe.waiting(connection);
     for (Object reply : replies) {
-      RedisProbe.replied(connection, reply, null, null);
+      JedisProbe.replied(connection, reply, null, null);
     }
   }
 
   private void replyError(String error) {
-    RedisProbe.waiting(connection);
-    RedisProbe.replied(connection, null, BROKEN, error);
+    JedisProbe.waiting(connection);
+    JedisProbe.replied(connection, null, BROKEN, error);
   }
 
   private static byte[] bytes(String text) {
@@ -65,7 +65,7 @@ class RedisProbeTest {
   void aCommandIsOneCall() {
     send("GET");
     assertThat(recorder.inFlight).isZero();
-    RedisProbe.waiting(connection);
+    JedisProbe.waiting(connection);
     assertThat(recorder.inFlight).isOne();
     reply(bytes("v"));
     send("SET");
@@ -81,7 +81,7 @@ class RedisProbeTest {
     Lender lender = new Lender();
     PoolProbe.install(lender);
     try {
-      Thing pool = new Thing();
+      WovenThing pool = new WovenThing();
       PoolProbe.started("lib", pool, null);
       PoolProbe.borrowed(pool, connection);
       send("GET");
@@ -102,26 +102,26 @@ class RedisProbeTest {
   @Test
   void anOpenConnectionIsCountedUntilItIsClosedByWhomeverAndHoweverOften() {
     assertThat(recorder.open).isOne();
-    RedisProbe.connected(connection, null, null, null);
+    JedisProbe.connected(connection, null, null, null);
     assertThat(recorder.open).as("connected once more").isOne();
-    RedisProbe.connected(connection, null, null, BROKEN);
+    JedisProbe.connected(connection, null, null, BROKEN);
     assertThat(recorder.open).as("not connected").isOne();
-    RedisProbe.disconnected(connection);
-    RedisProbe.disconnected(connection);
-    RedisProbe.disconnected(new Thing());
+    JedisProbe.disconnected(connection);
+    JedisProbe.disconnected(connection);
+    JedisProbe.disconnected(new WovenThing());
     assertThat(recorder.open).isZero();
   }
 
   @Test
   void afterTheLastSubscriptionTheConnectionIsLikeAnyOther() {
     send("SUBSCRIBE");
-    RedisProbe.replied(connection, Arrays.asList(bytes("subscribe"), bytes("c"), 1L), null, null);
-    RedisProbe.replied(
+    JedisProbe.replied(connection, Arrays.asList(bytes("subscribe"), bytes("c"), 1L), null, null);
+    JedisProbe.replied(
         connection, Arrays.asList(bytes("message"), bytes("c"), bytes("v")), null, null);
     send("PING");
     assertThat(recorder.calls).as("while it is subscribed").hasSize(2);
     send("UNSUBSCRIBE");
-    RedisProbe.replied(connection, Arrays.asList(bytes("unsubscribe"), bytes("c"), 0L), null, null);
+    JedisProbe.replied(connection, Arrays.asList(bytes("unsubscribe"), bytes("c"), 0L), null, null);
     send("CLIENT");
     assertThat(recorder.calls).hasSize(3);
     replyError("ERR no");
@@ -218,18 +218,18 @@ class RedisProbeTest {
 
   @Test
   void whatCanNotBeSentOrReadHasFailed() {
-    RedisProbe.sent(connection, RedisCommand.of("GET"), null, 1, false, RedisProbe.now(), BROKEN);
+    JedisProbe.sent(connection, RedisCommand.of("GET"), null, 1, false, RedisProbe.now(), BROKEN);
     send("SET");
-    RedisProbe.waiting(connection);
-    RedisProbe.broken(connection, BROKEN);
+    JedisProbe.waiting(connection);
+    JedisProbe.broken(connection, BROKEN);
     send("DEL");
     send("DEL");
     reply(1L);
-    RedisProbe.replied(connection, null, BROKEN, null);
+    JedisProbe.replied(connection, null, BROKEN, null);
     send("MULTI");
     send("DEL");
-    RedisProbe.waiting(connection);
-    RedisProbe.broken(connection, BROKEN);
+    JedisProbe.waiting(connection);
+    JedisProbe.broken(connection, BROKEN);
     send("PING");
     reply(bytes("PONG"));
 
@@ -246,8 +246,8 @@ class RedisProbeTest {
   @Test
   void aConnectionThatIsOpenedOnceMoreKnowsNothingOfWhatWasSentBefore() {
     send("GET");
-    RedisProbe.waiting(connection);
-    RedisProbe.connected(connection, null, null, null);
+    JedisProbe.waiting(connection);
+    JedisProbe.connected(connection, null, null, null);
     send("SET");
     reply(bytes("OK"));
 
@@ -272,12 +272,12 @@ class RedisProbeTest {
 
   @Test
   void theDatabaseIsTheOneThatWasSelectedAndUnknownWhereNobodySaidWhich() {
-    RedisProbe.selecting(connection, 3);
+    JedisProbe.selecting(connection, 3);
     send("SELECT");
     reply(bytes("OK"));
     send("GET");
     reply((Object) null);
-    RedisProbe.selecting(connection, 99);
+    JedisProbe.selecting(connection, 99);
     send("SELECT");
     replyError("ERR DB index is out of range");
     send("GET");
@@ -302,17 +302,17 @@ class RedisProbeTest {
     byte[][] waiting = {bytes("COUNT"), bytes("1"), bytes("block"), bytes("0"), bytes("STREAMS")};
     byte[][] named = {bytes("STREAMS"), bytes("BLOCK"), bytes("0")};
     RedisCommand read = RedisCommand.of("XREAD");
-    assertThat(RedisProbe.blocks(read, waiting)).isTrue();
-    assertThat(RedisProbe.blocks(read, named)).isFalse();
-    assertThat(RedisProbe.blocks(RedisCommand.of("SET"), waiting)).isFalse();
+    assertThat(JedisProbe.blocks(read, waiting)).isTrue();
+    assertThat(JedisProbe.blocks(read, named)).isFalse();
+    assertThat(JedisProbe.blocks(RedisCommand.of("SET"), waiting)).isFalse();
     byte[][] group = {bytes("GROUP"), bytes("block"), bytes("block"), bytes("STREAMS"), bytes("s")};
     byte[][] waits = {bytes("GROUP"), bytes("g"), bytes("c"), bytes("BLOCK"), bytes("0")};
     RedisCommand readGroup = RedisCommand.of("XREADGROUP");
-    assertThat(RedisProbe.blocks(readGroup, group)).isFalse();
-    assertThat(RedisProbe.blocks(readGroup, waits)).isTrue();
-    assertThat(RedisProbe.blocks(readGroup, new byte[0][])).isFalse();
+    assertThat(JedisProbe.blocks(readGroup, group)).isFalse();
+    assertThat(JedisProbe.blocks(readGroup, waits)).isTrue();
+    assertThat(JedisProbe.blocks(readGroup, new byte[0][])).isFalse();
 
-    RedisProbe.sent(connection, read, null, 5, true, RedisProbe.now(), null);
+    JedisProbe.sent(connection, read, null, 5, true, RedisProbe.now(), null);
     reply((Object) null);
     send("BLPOP");
     reply((Object) null);
@@ -342,23 +342,23 @@ class RedisProbeTest {
 
   @Test
   void attemptsAreOneCallFromTheFirstOneOn() {
-    Current thread = RedisProbe.attempt(null);
+    Current thread = JedisProbe.attempt(null);
     long before = System.nanoTime();
     send("GET");
     long after = System.nanoTime();
     replyError("MOVED 42 10.0.0.2:6379");
-    Thing other = new Thing();
+    WovenThing other = new WovenThing();
     send(other, "CLUSTER", 1);
-    RedisProbe.waiting(other);
-    RedisProbe.replied(other, bytes("slots"), null, null);
+    JedisProbe.waiting(other);
+    JedisProbe.replied(other, bytes("slots"), null, null);
     send(other, "ASKING", 0);
-    RedisProbe.waiting(other);
-    RedisProbe.replied(other, bytes("OK"), null, null);
+    JedisProbe.waiting(other);
+    JedisProbe.replied(other, bytes("OK"), null, null);
     send(other, "GET", 1);
-    RedisProbe.waiting(other);
-    RedisProbe.replied(other, bytes("v"), null, null);
+    JedisProbe.waiting(other);
+    JedisProbe.replied(other, bytes("v"), null, null);
     assertThat(recorder.lastStart).isBetween(before, after);
-    RedisProbe.attempted(thread, null, 0, null);
+    JedisProbe.attempted(thread, null, 0, null);
 
     assertThat(recorder.calls)
         .containsExactly("CLUSTER redis.example/-1", "GET after 1 redis.example/-1");
@@ -368,7 +368,7 @@ class RedisProbeTest {
   @Test
   void aConnectionWhoseReplyWasMissedIsMeasuredAgain() {
     send("GET");
-    RedisProbe.waiting(connection);
+    JedisProbe.waiting(connection);
     for (int i = 0; i < 100; i++) {
       send("GET");
       reply(bytes("v"));
@@ -385,12 +385,12 @@ class RedisProbeTest {
             () -> {
               for (int i = 0; i < 20_000; i++) {
                 send("PING");
-                RedisProbe.waiting(connection);
+                JedisProbe.waiting(connection);
               }
             });
     pinging.start();
     while (pinging.isAlive()) {
-      RedisProbe.replied(connection, bytes("message"), null, null);
+      JedisProbe.replied(connection, bytes("message"), null, null);
     }
     pinging.join();
     assertThat(recorder.inFlight).isZero();
@@ -439,44 +439,44 @@ class RedisProbeTest {
 
   @Test
   void aSelectionCountsWhereTheServerMadeIt() {
-    Thing fresh = new Thing();
-    RedisProbe.selecting(fresh, 3);
-    RedisProbe.connected(fresh, null, null, null); // The first command connects.
+    WovenThing fresh = new WovenThing();
+    JedisProbe.selecting(fresh, 3);
+    JedisProbe.connected(fresh, null, null, null); // The first command connects.
     send(fresh, "SELECT", 1);
     send(fresh, "LPUSH", 2);
-    RedisProbe.waiting(fresh);
-    RedisProbe.replied(fresh, bytes("OK"), null, null);
-    RedisProbe.replied(fresh, null, BROKEN, "WRONGTYPE Operation against");
+    JedisProbe.waiting(fresh);
+    JedisProbe.replied(fresh, bytes("OK"), null, null);
+    JedisProbe.replied(fresh, null, BROKEN, "WRONGTYPE Operation against");
     assertThat(databaseOf(fresh)).isEqualTo("GET redis.example/3");
 
     for (Object outcome : new Object[] {null, Collections.singletonList(bytes("OK"))}) {
       send(fresh, "MULTI", 0);
-      RedisProbe.selecting(fresh, 5);
+      JedisProbe.selecting(fresh, 5);
       send(fresh, "SELECT", 1);
       send(fresh, "EXEC", 0);
-      RedisProbe.waiting(fresh);
-      RedisProbe.replied(fresh, bytes("OK"), null, null);
-      RedisProbe.replied(fresh, bytes("QUEUED"), null, null);
-      RedisProbe.replied(fresh, outcome, null, null);
+      JedisProbe.waiting(fresh);
+      JedisProbe.replied(fresh, bytes("OK"), null, null);
+      JedisProbe.replied(fresh, bytes("QUEUED"), null, null);
+      JedisProbe.replied(fresh, outcome, null, null);
       assertThat(databaseOf(fresh)).isEqualTo("GET redis.example/" + (outcome == null ? 3 : 5));
     }
     send(fresh, "RESET", 0);
-    RedisProbe.waiting(fresh);
-    RedisProbe.replied(fresh, bytes("RESET"), null, null);
+    JedisProbe.waiting(fresh);
+    JedisProbe.replied(fresh, bytes("RESET"), null, null);
     assertThat(databaseOf(fresh)).isEqualTo("GET redis.example/0");
   }
 
-  private String databaseOf(Thing asked) {
+  private String databaseOf(WovenThing asked) {
     send(asked, "GET", 1);
-    RedisProbe.waiting(asked);
-    RedisProbe.replied(asked, bytes("v"), null, null);
+    JedisProbe.waiting(asked);
+    JedisProbe.replied(asked, bytes("v"), null, null);
     return recorder.calls.get(recorder.calls.size() - 1);
   }
 
   @Test
   void whatAClientSendsForItselfIsNoAttempt() {
     RedisCommand get = RedisCommand.of("GET");
-    Current thread = RedisProbe.attempt(get);
+    Current thread = JedisProbe.attempt(get);
     send("CLIENT");
     replyError("ERR unknown subcommand");
     send("GET");
@@ -485,7 +485,7 @@ class RedisProbeTest {
     replyError("ERR unknown subcommand");
     send("GET");
     reply(bytes("v"));
-    RedisProbe.attempted(thread, get, 1, null);
+    JedisProbe.attempted(thread, get, 1, null);
 
     assertThat(recorder.calls)
         .containsExactly(
@@ -497,34 +497,34 @@ class RedisProbeTest {
   @Test
   void anAttemptThatReachesNobodyIsTheEndOfThoseBeforeIt() {
     RedisCommand get = RedisCommand.of("GET");
-    Current thread = RedisProbe.attempt(get);
+    Current thread = JedisProbe.attempt(get);
     send("GET");
     replyError("MOVED 42 10.0.0.2:6379");
     long before = System.nanoTime();
-    RedisProbe.connected(new Thing(), null, null, BROKEN);
-    RedisProbe.attempted(thread, get, 1, BROKEN);
+    JedisProbe.connected(new WovenThing(), null, null, BROKEN);
+    JedisProbe.attempted(thread, get, 1, BROKEN);
     assertThat(recorder.calls).containsExactly("GET broken after 1 redis.example/0");
     assertThat(recorder.lastEnd).isGreaterThanOrEqualTo(before);
 
-    thread = RedisProbe.attempt(get);
-    RedisProbe.connected(new Thing(), null, null, BROKEN);
+    thread = JedisProbe.attempt(get);
+    JedisProbe.connected(new WovenThing(), null, null, BROKEN);
     long reached = System.nanoTime();
     send("GET");
     reply(bytes("v"));
-    RedisProbe.attempted(thread, get, 1, null);
+    JedisProbe.attempted(thread, get, 1, null);
     assertThat(recorder.lastStart).as("with what was lost before").isLessThan(reached);
   }
 
   @Test
   void attemptsThatAllFailAreOneCallThatFails() {
-    Current thread = RedisProbe.attempt(null);
+    Current thread = JedisProbe.attempt(null);
     send("GET");
     replyError("MOVED 42 10.0.0.2:6379");
     send("GET");
-    RedisProbe.waiting(connection);
-    RedisProbe.replied(connection, null, BROKEN, null);
+    JedisProbe.waiting(connection);
+    JedisProbe.replied(connection, null, BROKEN, null);
     assertThat(recorder.calls).isEmpty();
-    RedisProbe.attempted(thread, RedisCommand.of("GET"), 1, BROKEN);
+    JedisProbe.attempted(thread, RedisCommand.of("GET"), 1, BROKEN);
 
     assertThat(recorder.calls).containsExactly("GET broken after 1 redis.example/0");
     assertThat(recorder.inFlight).isZero();
@@ -532,77 +532,42 @@ class RedisProbeTest {
 
   @Test
   void aCommandWithoutAConnectionHasFailedAtTheServerThatIsNotThere() {
-    Current thread = RedisProbe.attempt(null);
-    RedisProbe.connected(new Thing(), null, null, BROKEN);
-    RedisProbe.attempted(thread, RedisCommand.of("GET"), 1, BROKEN);
-    RedisProbe.attempted(RedisProbe.attempt(null), null, 0, null);
+    Current thread = JedisProbe.attempt(null);
+    JedisProbe.connected(new WovenThing(), null, null, BROKEN);
+    JedisProbe.attempted(thread, RedisCommand.of("GET"), 1, BROKEN);
+    JedisProbe.attempted(JedisProbe.attempt(null), null, 0, null);
 
     assertThat(recorder.calls).containsExactly("GET broken redis.example/-1");
-  }
-
-  @Test
-  void aCallOfASharedConnectionEndsOnceWhoeverEndsItAndBelongsToItsCaller() throws Exception {
-    Context caller = Contexts.context(7);
-    Current.cell().set(caller);
-    RedisDatabase database = RedisProbe.database(SERVER, 1);
-    RedisCall call = RedisProbe.begin(SERVER, database, RedisCommand.of("GET"), null, 1, false);
-    assertThat(Current.context()).isSameAs(caller);
-    Current.cell().set(null);
-    assertThat(recorder.inFlight).isOne();
-    List<@Nullable Context> left = Collections.synchronizedList(new ArrayList<>());
-    Thread[] threads = new Thread[4];
-    for (int i = 0; i < threads.length; i++) {
-      threads[i] =
-          new Thread(
-              () -> {
-                RedisProbe.end(call, bytes("v"), null, null);
-                left.add(Current.context());
-              });
-      threads[i].start();
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-
-    assertThat(recorder.calls).containsExactly("GET of 7 redis.example/1");
-    assertThat(recorder.lookups).containsExactly("GET 1 of 1");
-    assertThat(left).containsOnlyNulls();
-    assertThat(recorder.inFlight).isZero();
   }
 
   @Test
   void whatACommandIsGivenIsKeptOnlyWhereItsKeysAreTold() {
     Object given = new Object();
     RedisCommand get = RedisCommand.of("GET");
-    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    JedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
     reply((Object) null);
     assertThat(recorder.given).isNull();
     recorder.tellsKeys = true;
-    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    JedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
     reply((Object) null);
     assertThat(recorder.given).isSameAs(given);
-    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
-    RedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    JedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
+    JedisProbe.sent(connection, get, given, 1, false, RedisProbe.now(), null);
     reply(null, null);
     assertThat(recorder.given).as("a pipeline's").isNull();
-    RedisCall call = RedisProbe.begin(SERVER, RedisProbe.database(SERVER, 0), get, given, 1, false);
-    RedisProbe.end(call, null, null, null);
-    assertThat(recorder.given).isSameAs(given);
   }
 
   @Test
   void withoutARecorderNothingIsKept() {
     RedisProbe.install(null);
-    Thing fresh = new Thing();
+    WovenThing fresh = new WovenThing();
     assertThat(RedisProbe.now()).isZero();
-    assertThat(RedisProbe.attempt(null)).isNull();
-    assertThat(RedisProbe.database(SERVER, 0)).isNull();
-    assertThat(RedisProbe.begin(SERVER, null, RedisCommand.MULTI, null, 0, false)).isNull();
+    assertThat(JedisProbe.attempt(null)).isNull();
     send(fresh, "GET", 1);
-    RedisProbe.waiting(fresh);
-    RedisProbe.replied(fresh, null, null, null);
+    JedisProbe.waiting(fresh);
+    JedisProbe.replied(fresh, null, null, null);
 
-    assertThat(fresh.carried).isNull();
+    assertThat(fresh.sonde$carried()).isNull();
     assertThat(recorder.calls).isEmpty();
   }
 
@@ -616,10 +581,10 @@ class RedisProbeTest {
         Carried.put(each, "kept");
       }
       Object older = new Object();
-      RedisProbe.connected(older, null, null, null);
+      JedisProbe.connected(older, null, null, null);
       send(older, "GET", 1);
-      RedisProbe.waiting(older);
-      RedisProbe.replied(older, null, null, null);
+      JedisProbe.waiting(older);
+      JedisProbe.replied(older, null, null, null);
       send("GET");
       reply(bytes("v"));
       assertThat(recorder.calls).containsExactly("GET redis.example/0");
@@ -640,85 +605,6 @@ class RedisProbeTest {
     @Override
     public byte @Nullable [] argument(Object given, int place) {
       return null;
-    }
-  }
-
-  /** Writes down what it is told. */
-  private static final class Recorder extends RedisRecorder {
-    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-    final List<String> lookups = Collections.synchronizedList(new ArrayList<>());
-    final List<String> redirects = new ArrayList<>();
-    int inFlight;
-    int reconnects;
-    int open;
-    boolean tellsKeys;
-    @Nullable Object given;
-    long lastStart;
-    long lastEnd;
-
-    @Override
-    public RedisDatabase database(RedisServer server, int index) {
-      return new RedisDatabase(Integer.toString(index), server.address, server.port);
-    }
-
-    @Override
-    public boolean tellsKeys() {
-      return tellsKeys;
-    }
-
-    @Override
-    public synchronized void started(RedisDatabase database, boolean blocking) {
-      inFlight++;
-    }
-
-    @Override
-    public synchronized void left(RedisDatabase database, boolean blocking) {
-      inFlight--;
-    }
-
-    @Override
-    public void ended(RedisCall call, Current thread) {
-      assertThat(call.endNanos()).isGreaterThanOrEqualTo(call.startNanos());
-      lastStart = call.startNanos();
-      lastEnd = call.endNanos();
-      given = call.given();
-      RedisDatabase database = call.database();
-      Context parent = call.parent();
-      Throwable thrown = call.thrown();
-      String error = call.errorReply();
-      calls.add(
-          call.command().name
-              + (call.batchSize() < 0 ? "" : "[" + call.batchSize() + "]")
-              + (error != null ? " " + error.split(" ")[0] : thrown != null ? " broken" : "")
-              + (call.isBlocking() ? " blocking" : "")
-              + (call.redirects() > 0 ? " after " + call.redirects() : "")
-              + (parent == null ? "" : " of " + parent.spanId)
-              + (" " + database.serverAddress + '/' + database.namespace));
-    }
-
-    @Override
-    public void looked(RedisDatabase database, RedisCommand command, long asked, long found) {
-      lookups.add(command + " " + found + " of " + asked);
-    }
-
-    @Override
-    public void redirected(String errorReply) {
-      redirects.add(errorReply);
-    }
-
-    @Override
-    public void opened(RedisDatabase database) {
-      open++;
-    }
-
-    @Override
-    public void closed(RedisDatabase database) {
-      open--;
-    }
-
-    @Override
-    public void reconnected(RedisDatabase database) {
-      reconnects++;
     }
   }
 
@@ -753,21 +639,6 @@ class RedisProbeTest {
           told.add("leaked");
         }
       };
-    }
-  }
-
-  /** An object of a class that was woven. */
-  private static final class Thing implements Carrier {
-    private @Nullable Object carried;
-
-    @Override
-    public @Nullable Object sonde$carried() {
-      return carried;
-    }
-
-    @Override
-    public void sonde$carry(@Nullable Object newCarried) {
-      carried = newCarried;
     }
   }
 }

@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What handles a connection carries it, and so does what outlives that and is connected again.
  */
-public final class RedisChannel implements Kept {
+public final class LettuceChannel implements Kept {
 
   final RedisRecorder recorder;
   final RedisServer server;
   private volatile RedisDatabase database;
   private volatile boolean closed;
 
-  private RedisChannel(RedisRecorder recorder, RedisServer server) {
+  private LettuceChannel(RedisRecorder recorder, RedisServer server) {
     this.recorder = recorder;
     this.server = server;
     this.database = recorder.database(server, 0);
   }
 
   /** That of a connection; null for one that was not {@link #opened}. */
-  public static @Nullable RedisChannel of(Object handler) {
+  public static @Nullable LettuceChannel of(Object handler) {
     RedisRecorder current = RedisProbe.recorder();
     return current == null ? null : known(handler, current);
   }
@@ -35,19 +35,19 @@ public final class RedisChannel implements Kept {
    * @param address where it leads to
    * @return null when nothing measures
    */
-  public static @Nullable RedisChannel opened(
+  public static @Nullable LettuceChannel opened(
       Object handler, @Nullable Object endpoint, @Nullable Object address) {
     RedisRecorder current = RedisProbe.recorder();
     if (current == null) {
       return null;
     }
-    RedisChannel known = known(handler, current);
+    LettuceChannel known = known(handler, current);
     if (known != null) {
       return known;
     }
     // The thread serves connections: what its creator was in is over for it.
     Current.cell().leaveInherited();
-    RedisChannel fresh = new RedisChannel(current, RedisProbe.server(handler, null, address));
+    LettuceChannel fresh = new LettuceChannel(current, RedisProbe.server(handler, null, address));
     Carried.put(handler, fresh);
     current.opened(fresh.database);
     if (endpoint != null) {
@@ -60,17 +60,17 @@ public final class RedisChannel implements Kept {
   }
 
   @SuppressWarnings("ReferenceEquality") // whether it is the very same
-  static @Nullable RedisChannel known(Object carrier, RedisRecorder current) {
+  static @Nullable LettuceChannel known(Object carrier, RedisRecorder current) {
     Object carried = Carried.get(carrier);
-    return carried instanceof RedisChannel && ((RedisChannel) carried).recorder == current
-        ? (RedisChannel) carried
+    return carried instanceof LettuceChannel && ((LettuceChannel) carried).recorder == current
+        ? (LettuceChannel) carried
         : null;
   }
 
   /** A connection is closed. */
   public static void closed(Object handler) {
     RedisRecorder current = RedisProbe.recorder();
-    RedisChannel known = current == null ? null : known(handler, current);
+    LettuceChannel known = current == null ? null : known(handler, current);
     if (current != null && known != null && !known.closed) {
       known.closed = true;
       current.closed(known.database);
@@ -81,8 +81,18 @@ public final class RedisChannel implements Kept {
     return database;
   }
 
-  /** Has selected a database. */
-  void selects(int index) {
-    database = recorder.database(server, index);
+  /** Selects a database, and tells which. */
+  RedisDatabase select(int index) {
+    RedisDatabase selected = recorder.database(server, index);
+    database = selected;
+    return selected;
+  }
+
+  /** One could not be selected after all. */
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  void goBack(@Nullable RedisDatabase selected, RedisDatabase before) {
+    if (database == selected) {
+      database = before;
+    }
   }
 }

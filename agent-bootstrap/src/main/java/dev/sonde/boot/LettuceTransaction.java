@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
  * the reply of {@code EXEC} or {@code DISCARD}. The commands between are in it, and none by
  * themselves.
  */
-final class RedisTransaction implements Lendable {
-
-  final RedisCall call;
+final class LettuceTransaction extends LettuceCall implements Lendable {
 
   private int counted;
+  private int size = NO_BATCH;
 
   /** The one that they all are, or null. */
   private @Nullable RedisCommand common;
@@ -21,9 +20,7 @@ final class RedisTransaction implements Lendable {
   private boolean failed;
   private @Nullable Loan loan;
 
-  RedisTransaction(RedisCall call) {
-    this.call = call;
-  }
+  LettuceTransaction() {}
 
   @Override
   public @Nullable Loan loan() {
@@ -37,21 +34,12 @@ final class RedisTransaction implements Lendable {
 
   /** A command of it, as the command carries it. */
   static final class Part implements Kept {
-    final RedisTransaction transaction;
+    final LettuceTransaction transaction;
     final RedisCommand command;
-    private volatile boolean over;
 
-    Part(RedisTransaction transaction, RedisCommand command) {
+    Part(LettuceTransaction transaction, RedisCommand command) {
       this.transaction = transaction;
       this.command = command;
-    }
-
-    /** Has its reply, or failed. The first call counts. */
-    void ended(@Nullable Throwable thrown, @Nullable String error) {
-      if (!over) {
-        over = true;
-        transaction.ended(command, thrown, error);
-      }
     }
   }
 
@@ -67,10 +55,11 @@ final class RedisTransaction implements Lendable {
     return new Part(this, command);
   }
 
-  private void ended(RedisCommand command, @Nullable Throwable thrown, @Nullable String error) {
+  /** A part has its reply, or failed. */
+  void ended(
+      RedisCommand command, @Nullable Throwable thrown, @Nullable String error, Current thread) {
     boolean over = command.role.isEnd();
     RedisCommand all = command;
-    int size;
     synchronized (this) {
       if (!failed && (thrown != null || error != null)) {
         failed = true;
@@ -78,17 +67,20 @@ final class RedisTransaction implements Lendable {
         firstError = error;
         over |= command.role == RedisRole.MULTI;
       }
-      size = counted;
       if (command.role == RedisRole.EXEC) {
         RedisCommand one = common;
         all = one == null ? RedisCommand.MULTI : one.queued();
       }
     }
-    if (over) {
-      call.turnInto(all, size);
-      if (call.end(firstFailure, firstError)) {
-        call.recordShared(Current.cell());
-      }
+    if (over && end()) {
+      become(all);
+      size = counted;
+      record(System.nanoTime(), firstFailure, firstError, thread);
     }
+  }
+
+  @Override
+  public int batchSize() {
+    return size;
   }
 }

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * once more after a failure. Together they are one operation, from the first one's beginning. Each
  * thread has one of these and uses it again and again.
  */
-final class RedisAttempts {
+final class JedisAttempts {
 
   /** No client tries for so long: who is in an attempt for longer has never left it. */
   private static final long MOST_NANOS = 60_000_000_000L;
 
-  private final RedisCall failed = new RedisCall();
+  private final JedisCall failed = new JedisCall();
   private int depth;
   private boolean holding;
   private boolean tried;
@@ -42,7 +42,7 @@ final class RedisAttempts {
    *
    * @return whether it is to be recorded now: nothing comes after it
    */
-  boolean take(RedisCall attempt) {
+  boolean take(JedisCall attempt) {
     if (depth == 0) {
       return true;
     }

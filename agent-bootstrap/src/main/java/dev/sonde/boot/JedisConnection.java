@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The time of a single command begins with its sending, that of several when their replies are
  * waited for: what the application does in between is its own.
  */
-final class RedisConnection implements Lendable {
+final class JedisConnection implements Lendable {
 
-  private static final AtomicIntegerFieldUpdater<RedisConnection> OPEN =
-      AtomicIntegerFieldUpdater.newUpdater(RedisConnection.class, "open");
+  private static final AtomicIntegerFieldUpdater<JedisConnection> OPEN =
+      AtomicIntegerFieldUpdater.newUpdater(JedisConnection.class, "open");
 
   private static final int UNKNOWN = -1;
   private static final int ROOM = 16;
@@ -34,7 +34,7 @@ final class RedisConnection implements Lendable {
 
   final RedisRecorder recorder;
 
-  private final RedisCall call = new RedisCall();
+  private final JedisCall call = new JedisCall();
   private RedisServer server;
   private RedisDatabase database;
   private boolean connected;
@@ -85,7 +85,7 @@ final class RedisConnection implements Lendable {
   /** By which a pool has lent it; null for none. */
   private @Nullable Loan loan;
 
-  RedisConnection(RedisRecorder recorder, RedisServer server) {
+  JedisConnection(RedisRecorder recorder, RedisServer server) {
     this.recorder = recorder;
     this.server = server;
     this.database = recorder.database(server, UNKNOWN);

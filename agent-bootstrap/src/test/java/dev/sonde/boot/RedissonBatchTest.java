@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class RedisBatchTest {
+class RedissonBatchTest {
 
   private static String of(String... commands) {
-    RedisBatch batch = new RedisBatch();
+    RedissonBatch batch = new RedissonBatch();
     for (String command : commands) {
       batch.add(RedisCommand.of(command));
     }
@@ -31,7 +31,7 @@ class RedisBatchTest {
   void whatMakesATransactionIsNoneOfItsCommands() {
     assertThat(of("MULTI", "GET", "SET", "EXEC")).isEqualTo("MULTI 2");
     assertThat(of("ASKING", "MULTI", "GET", "EXEC")).isEqualTo("MULTI GET 1");
-    RedisBatch unknown = new RedisBatch();
+    RedissonBatch unknown = new RedissonBatch();
     unknown.isTransaction();
     assertThat(unknown.command()).isSameAs(RedisCommand.MULTI);
   }
