@@ -82,9 +82,10 @@ final class ConnectionPool implements Kept {
     most = newMost;
   }
 
-  /** The library lends its connections to nobody but itself: none of them leaks. */
+  /** The library lends its connections to nobody but itself: none leaks, and who waits is told. */
   void lendsToItself() {
     leakThreshold = 0;
+    waiting = new AtomicInteger();
   }
 
   /** Reads what is known of it here. */

@@ -157,18 +157,33 @@ public final class RedissonProbe {
     return false;
   }
 
-  @SuppressWarnings("ReferenceEquality") // whether it is the very same
   private static RedissonNode node(RedisRecorder current, Object carrier) {
-    Object carried = Carried.get(carrier);
-    if (carried instanceof RedissonNode && ((RedissonNode) carried).recorder == current) {
-      return (RedissonNode) carried;
+    RedissonNode known = known(current, carrier);
+    if (known != null) {
+      return known;
     }
     RedisProbe.Reader reading = RedisProbe.reader();
     int index = reading == null ? RedisProbe.UNKNOWN_INDEX : reading.index(carrier);
     RedisServer server = RedisProbe.server(carrier, null, null);
-    RedissonNode fresh = new RedissonNode(current, server, index);
-    Carried.put(carrier, fresh);
-    return fresh;
+    return keep(current, carrier, new RedissonNode(current, server, index));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  private static @Nullable RedissonNode known(RedisRecorder current, Object carrier) {
+    Object carried = Carried.get(carrier);
+    return carried instanceof RedissonNode && ((RedissonNode) carried).recorder == current
+        ? (RedissonNode) carried
+        : null;
+  }
+
+  /** Once for each object: what counts its connections must not be two. */
+  private static synchronized RedissonNode keep(
+      RedisRecorder current, Object carrier, RedissonNode fresh) {
+    RedissonNode raced = known(current, carrier);
+    if (raced == null) {
+      Carried.put(carrier, fresh);
+    }
+    return raced == null ? fresh : raced;
   }
 
   /** The call that a client's object carries; null where there is none. */

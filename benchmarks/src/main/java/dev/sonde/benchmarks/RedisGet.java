@@ -53,7 +53,8 @@ public final class RedisGet extends Work {
   }
 
   private static Store jedis(int port) {
-    redis.clients.jedis.RedisClient jedis = redis.clients.jedis.RedisClient.create(HOST, port);
+    // One connection: what a pool adds is another thing.
+    redis.clients.jedis.Jedis jedis = new redis.clients.jedis.Jedis(HOST, port);
     jedis.set(KEY, VALUE);
     return () -> jedis.get(KEY);
   }

@@ -93,7 +93,10 @@ class RedissonTest {
     }
   }
 
-  /** One client of each version, with a pool of one connection and another one to subscribe by. */
+  /**
+   * One client of each version, with a pool of one connection and another one to subscribe by. There
+   * were some that gave a connection back once a command was sent, where a pool is small.
+   */
   @Test
   void aNodesPoolAndItsConnectionsAreMeasured() throws Exception {
     try (ChildJvm app = launch(Jdk.own()).start()) {
@@ -131,10 +134,12 @@ class RedissonTest {
       for (String version : versions) {
         app.get("/redisson-take/" + version);
       }
-      page = Await.until(app::metrics, seen -> seen.sum(PENDING) == pools);
-      assertStates(page, pools, 0, pools);
-      assertThat(page.sum(WAITS)).isEqualTo(uses + pools);
-      assertThat(page.sum(USES)).isEqualTo(uses);
+      long sharing = versions.stream().filter(version -> version.startsWith("3.16.")).count();
+      long taken = pools - sharing;
+      page = Await.until(app::metrics, seen -> seen.sum(PENDING) == taken);
+      assertStates(page, taken, sharing, taken);
+      assertThat(page.sum(WAITS)).isEqualTo(uses + taken + 2 * sharing);
+      assertThat(page.sum(USES)).isEqualTo(uses + 2 * sharing);
       assertThat(page.sum("db_client_connection_timeouts_total")).isZero();
       assertThat(page.sum("sonde_db_client_connection_leaks_total")).isZero();
 

@@ -2,6 +2,7 @@ package dev.sonde.smoke.redis.redisson;
 
 import java.io.PrintStream;
 import java.lang.reflect.Method;
+import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -50,7 +51,7 @@ public final class PoolScenario implements Runnable {
       redisson.getBlockingQueue("never").takeAsync();
       redisson.getBucket("pooled").getAsync();
     } else {
-      redisson.shutdown();
+      redisson.shutdown(0, 100, TimeUnit.MILLISECONDS);
     }
     out.println("END");
   }
