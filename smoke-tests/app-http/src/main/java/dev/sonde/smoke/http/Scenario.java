@@ -77,6 +77,8 @@ public final class Scenario {
       print("silent", "GET", odd + "/silent", null, SHORT);
       span("GET", 200, 0);
       print("short", "GET", odd + "/short", null, LONG);
+      span("GET", 200, 0);
+      print("reset", "GET", odd + "/reset", null, LONG);
       int before = server.requests();
       print("gone", "GET", odd + "/gone", null, LONG);
       int requests = client.repeatsInside() ? 1 : server.requests() - before;
