@@ -69,7 +69,7 @@ public final class HttpAttemptProbe {
       @Nullable String host,
       int port,
       @Nullable String url,
-      Throwable thrown) {
+      @Nullable Throwable thrown) {
     HttpClientOperation operation = start(method, host, port);
     if (operation != null && operation.details != null) {
       operation.details.url = url;

@@ -106,8 +106,7 @@ class HttpCallProbeTest {
     HttpCallProbe.prepared();
     HttpCallProbe.template("/{other}");
 
-    assertThat(HttpCallProbe.sending(connection, "GET").details.template)
-        .isEqualTo("/{id}");
+    assertThat(HttpCallProbe.sending(connection, "GET").details.template).isEqualTo("/{id}");
   }
 
   @Test

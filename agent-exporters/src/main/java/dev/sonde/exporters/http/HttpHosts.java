@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * is past the bound is made each time, without a lock.
  *
  * <p>They lie in an open-addressed array that is never emptied: at the slot of their hash or, where
- * that is taken, in the next free one. Readers may see an empty slot where there is one by now. They
- * then ask under the lock while there is room; past the bound they make what is there already, which
- * has the same meters.
+ * that is taken, in the next free one. Readers may see an empty slot where there is one by now.
+ * They then ask under the lock while there is room; past the bound they make what is there already,
+ * which has the same meters.
  */
 final class HttpHosts {
 

@@ -26,7 +26,9 @@ final class SendAdvice {
   private SendAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(@Advice.Argument(0) HttpRequest request, @Advice.Argument(2) HttpContext context,
+  static void enter(
+      @Advice.Argument(0) HttpRequest request,
+      @Advice.Argument(2) HttpContext context,
       @Advice.Local("operation") @Nullable HttpClientOperation operation) {
     RequestLine line = request.getRequestLine();
     Object target = context.getAttribute("http.target_host");

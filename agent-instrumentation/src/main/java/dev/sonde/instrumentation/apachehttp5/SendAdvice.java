@@ -25,7 +25,8 @@ final class SendAdvice {
   private SendAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(@Advice.Argument(0) HttpRequest request,
+  static void enter(
+      @Advice.Argument(0) HttpRequest request,
       @Advice.Local("operation") @Nullable HttpClientOperation operation) {
     URIAuthority authority = request.getAuthority();
     if (authority == null || "CONNECT".equals(request.getMethod())) {
@@ -83,7 +84,9 @@ final class SendAdvice {
         ProtocolVersion version = response.getVersion();
         operation.status = response.getCode();
         operation.protocolVersion =
-            version == null ? "1.1" : HttpClientProbe.version(version.getMajor(), version.getMinor());
+            version == null
+                ? "1.1"
+                : HttpClientProbe.version(version.getMajor(), version.getMinor());
         if (HttpClientProbe.tellsSizes()) {
           Header length = response.getFirstHeader("Content-Length");
           operation.responseLength(length == null ? null : length.getValue());

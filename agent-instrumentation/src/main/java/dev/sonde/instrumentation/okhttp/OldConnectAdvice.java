@@ -34,10 +34,6 @@ final class OldConnectAdvice {
     HttpUrl url = request.url();
     Throwable cause = thrown.getCause();
     HttpAttemptProbe.unsent(
-        request.method(),
-        url.host(),
-        url.port(),
-        url.toString(),
-        cause == null ? thrown : cause);
+        request.method(), url.host(), url.port(), url.toString(), cause == null ? thrown : cause);
   }
 }

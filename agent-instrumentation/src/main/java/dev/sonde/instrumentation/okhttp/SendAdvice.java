@@ -20,12 +20,12 @@ final class SendAdvice {
   private SendAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(@Advice.Argument(0) Interceptor.Chain chain,
+  static void enter(
+      @Advice.Argument(0) Interceptor.Chain chain,
       @Advice.Local("operation") @Nullable HttpClientOperation operation) {
     Request request = chain.request();
     HttpUrl url = request.url();
-    operation =
-        HttpAttemptProbe.give(request.method(), url.host(), url.port());
+    operation = HttpAttemptProbe.give(request.method(), url.host(), url.port());
     if (operation == null) {
       return;
     }
@@ -60,7 +60,8 @@ final class SendAdvice {
       HttpAttemptProbe.takeBack(operation);
       if (response != null) {
         operation.status = response.code();
-        operation.protocolVersion = HttpAttemptProbe.version(((Enum<?>) response.protocol()).name());
+        operation.protocolVersion =
+            HttpAttemptProbe.version(((Enum<?>) response.protocol()).name());
         if (HttpClientProbe.tellsSizes()) {
           operation.responseLength(response.header("Content-Length"));
         }

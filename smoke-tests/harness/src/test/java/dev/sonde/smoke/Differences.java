@@ -4,6 +4,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,10 +133,20 @@ final class Differences {
   }
 
   private static boolean isSameCall(ReceivedSpan ours, ReceivedSpan theirs) {
+    String path = path(ours);
+    if (path != null) {
+      return path.equals(path(theirs)) && isSame("http.request.method", ours, theirs);
+    }
     return ours.kind() == theirs.kind()
         && (ours.name().equals(theirs.name())
             || isSame("db.query.text", ours, theirs)
             || isSame("error.type", ours, theirs));
+  }
+
+  /** Of the URL that a request was sent to. */
+  private static String path(ReceivedSpan call) {
+    Object url = call.attributes().get("url.full");
+    return url == null ? null : URI.create(url.toString()).getPath();
   }
 
   private static boolean isSame(String attribute, ReceivedSpan ours, ReceivedSpan theirs) {
@@ -163,7 +174,7 @@ final class Differences {
               if (!known.containsKey(name)) {
                 add("span attribute " + name, kind);
               } else if (!NOT_COMPARED.contains(name)) {
-                addValue(name, kind, known.get(name), value);
+                addValue(name, kind, withoutPort(known.get(name)), withoutPort(value));
               }
             });
     Set<String> events = events(ours);
@@ -172,6 +183,12 @@ final class Differences {
         add("span event " + event, kind);
       }
     }
+  }
+
+  private static Object withoutPort(Object value) {
+    return value instanceof String text
+        ? text.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1")
+        : value;
   }
 
   private void addValue(String what, String kind, Object ours, Object theirs) {

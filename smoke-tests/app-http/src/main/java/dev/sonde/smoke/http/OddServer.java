@@ -68,7 +68,9 @@ public final class OddServer implements Closeable {
         }
       } else if (path.equals("/reset")) {
         OutputStream out = connection.getOutputStream();
-        out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0".getBytes(StandardCharsets.ISO_8859_1));
+        out.write(
+            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0"
+                .getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
         Thread.sleep(200); // The client has the head.
         connection.setSoLinger(true, 0);

@@ -89,8 +89,7 @@ public final class OkClient implements Client {
     } catch (IOException e) {
       return; // Before 3.11.
     }
-    OkHttpClient second =
-        client.newBuilder().protocols(Collections.singletonList(known)).build();
+    OkHttpClient second = client.newBuilder().protocols(Collections.singletonList(known)).build();
     scenario.span("POST", 200, 0);
     try (Response response =
         second.newCall(request("POST", scenario.url("/echo"), "streamed")).execute()) {

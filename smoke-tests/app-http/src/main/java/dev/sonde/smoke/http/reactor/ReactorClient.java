@@ -112,7 +112,8 @@ public final class ReactorClient implements Client {
     scenario.span("GET", 200, 0);
     scenario.print(
         Flux.just(url, url)
-            .flatMap(each -> ask(client, "GET", each, null).subscribeOn(Schedulers.elastic()))
+            .flatMap(
+                each -> ask(client, "GET", each, null).subscribeOn(Schedulers.boundedElastic()))
             .count()
             .block(LONG)
             .toString());
