@@ -101,9 +101,9 @@ final class Differences {
     int j = 0;
     while (i < ourCalls.size() || j < theirCalls.size()) {
       if (j == theirCalls.size() || (i < ourCalls.size() && pairs[i + 1][j] == pairs[i][j])) {
-        add("extra span " + ourCalls.get(i++).name(), kind);
+        addAlone("extra span ", kind, ourCalls.get(i++));
       } else if (i == ourCalls.size() || pairs[i][j + 1] == pairs[i][j]) {
-        add("span " + theirCalls.get(j++).name(), kind);
+        addAlone("span ", kind, theirCalls.get(j++));
       } else {
         ReceivedSpan our = ourCalls.get(i++);
         ReceivedSpan their = theirCalls.get(j++);
@@ -111,6 +111,11 @@ final class Differences {
         addDetails(kind, our, their);
       }
     }
+  }
+
+  private void addAlone(String what, String kind, ReceivedSpan call) {
+    add(what + call.name(), kind);
+    explain(what + call.name(), kind, call.attributes(), "none");
   }
 
   /** In the order in which they came, which is that in which they ended. */
