@@ -7,6 +7,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,10 +39,12 @@ class OpenTelemetryHttpClientComparisonTest {
   /** What came over OTLP from one run. */
   private record Told(List<ReceivedSpan> spans, List<Metric> metrics) {
 
+    /** In the order in which they began: who ends a call of a client that has threads is chance. */
     List<ReceivedSpan> of(int index) {
       return spans.stream()
           .filter(span -> span.traceId().equals(traceId(index)))
           .filter(span -> span.kind() != Span.SpanKind.SPAN_KIND_INTERNAL)
+          .sorted(Comparator.comparing(span -> span.span().getStartTimeUnixNano()))
           .toList();
     }
 
