@@ -94,8 +94,8 @@ class RedissonTest {
   }
 
   /**
-   * One client of each version, with a pool of one connection and another one to subscribe by. There
-   * were some that gave a connection back once a command was sent, where a pool is small.
+   * One client of each version, with a pool of one connection and another one to subscribe by.
+   * There were some that gave a connection back once a command was sent, where a pool is small.
    */
   @Test
   void aNodesPoolAndItsConnectionsAreMeasured() throws Exception {
