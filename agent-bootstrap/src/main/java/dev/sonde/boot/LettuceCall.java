@@ -10,6 +10,9 @@ class LettuceCall extends RedisCall {
 
   private boolean held;
 
+  /** Who waits for it, and cancels it when that takes too long. It may end at the same time. */
+  private @Nullable Thread waiting;
+
   LettuceCall() {}
 
   /** Stays here until somebody has it sent, and begins then. */
@@ -23,6 +26,16 @@ class LettuceCall extends RedisCall {
       held = false;
       startsAt(System.nanoTime());
     }
+  }
+
+  /** The calling thread waits for its end. */
+  final void isWaitedFor() {
+    waiting = Thread.currentThread();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  final boolean isWaitedForHere() {
+    return waiting == Thread.currentThread();
   }
 
   /** It went well, or did not. */

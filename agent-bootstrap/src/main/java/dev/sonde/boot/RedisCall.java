@@ -43,7 +43,7 @@ public abstract class RedisCall implements Kept {
   /** The context of who made it, and after {@link #enter} that of the thread it ended on. */
   private @Nullable Context context;
 
-  /** The thread that waits for it, and after {@link #enter} the one that it ended on. */
+  /** After {@link #enter} the thread that it ended on. */
   private @Nullable Current thread;
 
   private short redirects;
@@ -90,8 +90,8 @@ public abstract class RedisCall implements Kept {
   /** Is sent to a server; to another one where the first one has sent it there. */
   final void goesTo(RedisServer to, RedisDatabase its) {
     RedisRecorder measuring = recorder;
+    int before = state; // Before the database, which is there once it has started.
     RedisDatabase last = database;
-    int before = state;
     if (measuring == null
         || last == its
         || (before != MADE && before != STARTED)
@@ -208,17 +208,6 @@ public abstract class RedisCall implements Kept {
     if (measuring != null && its != null && asked > 0) {
       measuring.looked(its, one, asked, found);
     }
-  }
-
-  /** The calling thread waits for its end, and will cancel it when that takes too long. */
-  final void isWaitedFor() {
-    thread = Current.cell();
-  }
-
-  @SuppressWarnings("ReferenceEquality") // whether it is the very same
-  final boolean isWaitedForHere() {
-    Current waiting = thread;
-    return waiting != null && waiting == Current.existing();
   }
 
   /** Lets the thread that it ends on be where the caller was, until {@link #leave}. */

@@ -375,6 +375,22 @@ class LettuceProbeTest {
   }
 
   @Test
+  void whoBeginsToWaitWhileACommandEndsIsNotMistakenForWhomItEndsOn() throws Exception {
+    Context caller = context(7);
+    Current.cell().set(caller);
+    LettuceCall call = new LettuceCall();
+    call.parent(context(8));
+    call.enter(Current.cell());
+    Thread waiting = new Thread(call::isWaitedFor);
+    waiting.start();
+    waiting.join();
+    assertThat(Current.context()).isNotSameAs(caller);
+    call.leave();
+
+    assertThat(Current.context()).isSameAs(caller);
+  }
+
+  @Test
   void argumentsCanLetACommandWait() {
     Object arguments = new Object();
     LettuceProbe.blocks(arguments);

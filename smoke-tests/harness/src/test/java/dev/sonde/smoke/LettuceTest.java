@@ -69,9 +69,14 @@ class LettuceTest {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         ChildJvm app = launch(jdk).tracesTo(receiver).start()) {
       Map<String, List<String>> outputs = outputs(app);
-      // A channel is told that it is closed after whoever has closed it.
+      // A channel is told that it is closed after whoever has closed it, and then gives up what it
+      // has sent itself.
       MetricsPage page =
-          Await.until(app::metrics, seen -> seen.sum("sonde_redis_client_connections") == 0);
+          Await.until(
+              app::metrics,
+              seen ->
+                  seen.sum("sonde_redis_client_connections") == 0
+                      && seen.sum("sonde_db_client_active_operations") == 0);
       app.stop();
       SoftAssertions softly = new SoftAssertions();
       for (String version : expected.keySet()) {
