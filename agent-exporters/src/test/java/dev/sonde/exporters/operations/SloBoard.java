@@ -52,7 +52,7 @@ final class SloBoard {
         .panel(
             Panel.graph("Share of bad events by window")
                 .asks("Is it over, or still going on? Short windows fall first.")
-                .upToOne()
+                .smallShare()
                 .query("slo:sli_error:ratio_rate5m" + CHOSEN, "5m {{job}} {{slo}}")
                 .query("slo:sli_error:ratio_rate1h" + CHOSEN, "1h {{job}} {{slo}}")
                 .query("slo:sli_error:ratio_rate6h" + CHOSEN, "6h {{job}} {{slo}}")
