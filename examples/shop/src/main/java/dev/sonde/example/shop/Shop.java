@@ -183,8 +183,13 @@ public final class Shop {
       command.add("-Dsonde.prometheus.port=" + metricsPort);
       command.add("-Dsonde.service.name=" + name);
     }
-    command.add("-Xmx256m");
-    command.add("-XX:MaxMetaspaceSize=128m");
+    // Small ones, for there are many of them on one machine.
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-XX:MaxMetaspaceSize=128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1"));
     command.add("-Djava.io.tmpdir=" + directory);
     command.add("-cp");
     command.add(classPath());
@@ -211,7 +216,7 @@ public final class Shop {
       metricsPorts.forEach(
           (service, port) ->
               System.out.printf(
-                  "%-14s http://localhost:%d/metrics%n", service + "'s metrics:", port));
+                  "Metrics:       http://localhost:%d/metrics (%s)%n", port, service));
     }
     if (options.stack) {
       System.out.println("Prometheus:    http://localhost:" + prometheusPort + "/alerts");
