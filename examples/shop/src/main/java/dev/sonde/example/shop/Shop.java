@@ -71,6 +71,8 @@ public final class Shop {
     int prometheusPort = options.stack ? port("PROMETHEUS_PORT", 9090) : 0;
     int alertmanagerPort = options.stack ? port("ALERTMANAGER_PORT", 9093) : 0;
 
+    Watch watch = options.stack ? new Watch(options, directory, children) : null;
+
     System.out.println("Opening the shop ...");
     int picturesPort = Ports.free();
     Child pictures = service("pictures", "pictures.Pictures", Map.of(), picturesPort);
@@ -95,8 +97,8 @@ public final class Shop {
     inventory.awaitListening(inventoryPort);
     orders.awaitListening(ordersPort);
     front.awaitListening(shopPort);
-    if (options.stack) {
-      new Watch(options, directory, children).start(metricsPorts, prometheusPort, alertmanagerPort);
+    if (watch != null) {
+      watch.start(metricsPorts, prometheusPort, alertmanagerPort);
     }
     java("customers", null, Map.of(), "customers.Customers", controlPort, shopPort, options.visits)
         .awaitListening(controlPort);
