@@ -97,7 +97,9 @@ final class OverviewBoard {
             Panel.table("What fires")
                 .asks("What exactly is wrong? Each alert that fires, with what it is about.")
                 .unit("none")
-                .query("ALERTS{alertstate='firing', alertname!='Watchdog', %job}"))
+                .query(
+                    "count by (alertname, severity, job, instance)"
+                        + " (ALERTS{alertstate='firing', alertname!='Watchdog', %job})"))
         .row("Instances")
         .panel(
             Panel.graph("CPU of the processors")

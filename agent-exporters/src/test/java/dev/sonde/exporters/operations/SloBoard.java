@@ -78,6 +78,8 @@ final class SloBoard {
             Panel.table("Alerts of objectives")
                 .asks("Who has been told? The alerts on budgets that fire or are about to.")
                 .unit("none")
-                .query("ALERTS{alertname=~'SLO.*', slo=~'$slo', %job}"));
+                .query(
+                    "count by (alertname, alertstate, job, slo)"
+                        + " (ALERTS{alertname=~'SLO.*', slo=~'$slo', %job})"));
   }
 }
