@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The pictures of boards are those of boards that there are, and all of them are shown. With {@code -Dsonde.preview=http://localhost:9090} they are
- * drawn anew, from the last quarter of an hour of that Prometheus, which {@code
- * examples/shop/stack.sh} runs.
+ * The pictures of boards are those of boards that there are, and all of them are shown. With {@code
+ * -Dsonde.preview=http://localhost:9090} they are drawn anew, from the last quarter of an hour of
+ * that Prometheus, which {@code examples/shop/stack.sh} runs.
  */
 class PreviewsTest {
 
@@ -51,8 +51,7 @@ class PreviewsTest {
       Path file = Shipped.ROOT.resolve("grafana").resolve(board.file());
       JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       Preview preview = new Preview(new PreviewData(PROMETHEUS, now - SECONDS, now));
-      Files.writeString(
-          PICTURES.resolve(picture(board)), preview.draw(json));
+      Files.writeString(PICTURES.resolve(picture(board)), preview.draw(json));
       empty.put(board.title, preview.empty);
     }
     System.out.println("Panels without data: " + empty);
