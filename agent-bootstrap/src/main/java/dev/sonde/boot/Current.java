@@ -45,6 +45,8 @@ public final class Current {
   private int httpSends = -1;
   private @Nullable HttpClientOperation http;
   private @Nullable String urlTemplate;
+  private @Nullable RpcOperation rpc;
+  private @Nullable RpcOperation rpcBegun;
 
   private Current(@Nullable Context inherited) {
     this.context = inherited;
@@ -177,6 +179,24 @@ public final class Current {
     http = operation;
   }
 
+  /** The remote call that the thread works for in its library's own code, or null. */
+  @Nullable RpcOperation rpc() {
+    return rpc;
+  }
+
+  void rpc(@Nullable RpcOperation operation) {
+    rpc = operation;
+  }
+
+  /** The remote call that the library is about to make an object for, or null. */
+  @Nullable RpcOperation rpcBegun() {
+    return rpcBegun;
+  }
+
+  void rpcBegun(@Nullable RpcOperation operation) {
+    rpcBegun = operation;
+  }
+
   /** Where the decision about the operation that starts next is made. */
   public Origin origin() {
     Origin mine = origin;
@@ -208,6 +228,8 @@ public final class Current {
     httpSends = -1;
     http = null;
     urlTemplate = null;
+    rpc = null;
+    rpcBegun = null;
     clearIncoming();
   }
 
