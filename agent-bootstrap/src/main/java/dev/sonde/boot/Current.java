@@ -47,6 +47,7 @@ public final class Current {
   private @Nullable String urlTemplate;
   private @Nullable RpcOperation rpc;
   private @Nullable RpcOperation rpcBegun;
+  private @Nullable RpcOperation rpcSends;
 
   private Current(@Nullable Context inherited) {
     this.context = inherited;
@@ -188,6 +189,15 @@ public final class Current {
     rpc = operation;
   }
 
+  /** The remote call whose message the thread sends, where its size is wanted, or null. */
+  @Nullable RpcOperation rpcSends() {
+    return rpcSends;
+  }
+
+  void rpcSends(@Nullable RpcOperation operation) {
+    rpcSends = operation;
+  }
+
   /** The remote call that the library is about to make an object for, or null. */
   @Nullable RpcOperation rpcBegun() {
     return rpcBegun;
@@ -230,6 +240,7 @@ public final class Current {
     urlTemplate = null;
     rpc = null;
     rpcBegun = null;
+    rpcSends = null;
     clearIncoming();
   }
 

@@ -16,8 +16,9 @@ public final class RpcClientOperation extends RpcOperation {
       Current thread,
       long startNanos,
       RpcMethod method,
-      RpcTarget target) {
-    super(origin, parent, thread, startNanos);
+      RpcTarget target,
+      boolean sized) {
+    super(origin, parent, thread, startNanos, sized);
     this.method = method;
     this.target = target;
   }

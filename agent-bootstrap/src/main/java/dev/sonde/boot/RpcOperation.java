@@ -27,11 +27,16 @@ public abstract class RpcOperation extends Operation {
   /** The status as gRPC names it, {@code DEADLINE_EXCEEDED}; null where the call has none. */
   private @Nullable String status;
 
+  /** The sizes of its messages; null where nobody wants to know them. */
+  public final @Nullable RpcSizes sizes;
+
   /** What only the span tells; null when there is none. */
   public final @Nullable RpcDetails details;
 
-  protected RpcOperation(Origin origin, @Nullable Context outer, Current thread, long startNanos) {
+  protected RpcOperation(
+      Origin origin, @Nullable Context outer, Current thread, long startNanos, boolean sized) {
     super(origin, outer, thread, startNanos);
+    this.sizes = sized ? new RpcSizes() : null;
     this.details = recording ? new RpcDetails() : null;
   }
 

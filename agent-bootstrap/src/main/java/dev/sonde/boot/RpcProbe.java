@@ -70,7 +70,7 @@ public final class RpcProbe {
   }
 
   /** The call that the thread works for, if a message is one of its own. */
-  private static @Nullable RpcOperation at(Object descriptor) {
+  static @Nullable RpcOperation at(Object descriptor) {
     Current thread = Current.existing();
     RpcOperation operation = thread == null ? null : thread.rpc();
     return operation != null && operation.descriptor == descriptor ? operation : null;

@@ -32,6 +32,9 @@ public abstract class RpcRecorder {
   /** Counts a message that was received. */
   public abstract void received(RpcOperation operation);
 
+  /** Takes the size of a message that was sent, or received. */
+  public abstract void size(RpcOperation operation, boolean sent, long bytes);
+
   /** Takes an operation that has just ended. */
   public abstract void end(RpcOperation operation);
 }

@@ -17,8 +17,13 @@ public final class RpcServerOperation extends RpcOperation {
   private boolean heard;
 
   public RpcServerOperation(
-      Origin origin, Current thread, long startNanos, RpcMethod method, boolean excluded) {
-    super(origin, null, thread, startNanos);
+      Origin origin,
+      Current thread,
+      long startNanos,
+      RpcMethod method,
+      boolean excluded,
+      boolean sized) {
+    super(origin, null, thread, startNanos, sized);
     this.method = method;
     this.excluded = excluded;
   }

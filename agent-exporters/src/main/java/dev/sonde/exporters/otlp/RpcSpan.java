@@ -22,6 +22,8 @@ abstract class RpcSpan<O extends RpcOperation> extends SpanForm<O> {
   private static final byte[] PEER_ADDRESS = Attributes.key("network.peer.address");
   private static final byte[] PEER_PORT = Attributes.key("network.peer.port");
   private static final byte[] SENT = Attributes.key("sonde.rpc.messages.sent");
+  private static final byte[] SENT_BYTES = Attributes.key("sonde.rpc.bytes.sent");
+  private static final byte[] RECEIVED_BYTES = Attributes.key("sonde.rpc.bytes.received");
   private static final byte[] RECEIVED = Attributes.key("sonde.rpc.messages.received");
 
   static final byte[] SERVER_ADDRESS = Attributes.key("server.address");
@@ -71,6 +73,10 @@ abstract class RpcSpan<O extends RpcOperation> extends SpanForm<O> {
     attributes.put(ERROR_TYPE, errorType(operation));
     attributes.put(SENT, operation.sent());
     attributes.put(RECEIVED, operation.received());
+    if (operation.sizes != null) {
+      attributes.put(SENT_BYTES, operation.sizes.sent());
+      attributes.put(RECEIVED_BYTES, operation.sizes.received());
+    }
     RpcDetails details = operation.details;
     if (details != null) {
       details(operation, details, attributes);

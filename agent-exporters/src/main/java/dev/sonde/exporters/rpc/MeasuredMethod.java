@@ -1,7 +1,9 @@
 package dev.sonde.exporters.rpc;
 
 import dev.sonde.boot.RpcMethod;
+import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Counter;
+import dev.sonde.exporters.metrics.Histogram;
 import dev.sonde.exporters.metrics.Metric;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.trace.Sampler;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class MeasuredMethod extends RpcMethod {
 
   static final String SYSTEM = "grpc";
+
+  private static final String TRANSMIT = "transmit";
+  private static final String RECEIVE = "receive";
 
   final boolean excluded;
 
@@ -22,6 +27,8 @@ final class MeasuredMethod extends RpcMethod {
   private @Nullable Counter active;
   private @Nullable Counter sent;
   private @Nullable Counter received;
+  private @Nullable Histogram sentSizes;
+  private @Nullable Histogram receivedSizes;
 
   MeasuredMethod(
       Registry registry, RpcSide side, String name, boolean excluded, @Nullable Sampler sampler) {
@@ -44,7 +51,7 @@ final class MeasuredMethod extends RpcMethod {
   Counter sent() {
     Counter counter = sent;
     if (counter == null) {
-      counter = messages(side.messages(), "transmit");
+      counter = messages(side.messages(), TRANSMIT);
       sent = counter;
     }
     return counter;
@@ -53,10 +60,32 @@ final class MeasuredMethod extends RpcMethod {
   Counter received() {
     Counter counter = received;
     if (counter == null) {
-      counter = messages(side.messages(), "receive");
+      counter = messages(side.messages(), RECEIVE);
       received = counter;
     }
     return counter;
+  }
+
+  Histogram sentSizes() {
+    Histogram sizes = sentSizes;
+    if (sizes == null) {
+      sizes = sizes(TRANSMIT);
+      sentSizes = sizes;
+    }
+    return sizes;
+  }
+
+  Histogram receivedSizes() {
+    Histogram sizes = receivedSizes;
+    if (sizes == null) {
+      sizes = sizes(RECEIVE);
+      receivedSizes = sizes;
+    }
+    return sizes;
+  }
+
+  private Histogram sizes(String direction) {
+    return registry.histogram(Catalogue.RPC_MESSAGE_SIZE, SYSTEM, name, direction, side.label());
   }
 
   private Counter messages(Metric metric, String direction) {

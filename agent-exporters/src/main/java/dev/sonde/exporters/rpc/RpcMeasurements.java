@@ -42,6 +42,7 @@ public final class RpcMeasurements extends RpcRecorder {
   private final SeriesTable<Histogram> serverDurations;
   private final ErrorTypes errorTypes = new ErrorTypes(MOST_ERROR_TYPES);
   private final String[][] names;
+  private final boolean sizes;
 
   public RpcMeasurements(Config config, Registry registry, Tracing tracing) {
     this.tracing = tracing;
@@ -57,6 +58,7 @@ public final class RpcMeasurements extends RpcRecorder {
     this.served = new RpcMethods(registry, RpcSide.SERVER, excluded, sampled, samplers);
     this.clientDurations = SeriesTable.histograms(registry, Catalogue.RPC_CLIENT_CALL_DURATION);
     this.serverDurations = SeriesTable.histograms(registry, Catalogue.RPC_SERVER_CALL_DURATION);
+    this.sizes = config.get(Property.GRPC_MESSAGE_SIZES);
     this.names = new String[RpcMetadata.SETS][];
     names[RpcMetadata.TRACE] = tracing.propagation().fields();
     names[RpcMetadata.CLIENT_REQUEST] =
@@ -92,7 +94,7 @@ public final class RpcMeasurements extends RpcRecorder {
       Origin origin = thread.origin();
       tracing.beginChild(parent, origin);
       RpcClientOperation operation =
-          new RpcClientOperation(origin, parent, thread, since, method, target);
+          new RpcClientOperation(origin, parent, thread, since, method, target, sizes);
       tellOriginal(operation, name);
       method.active().add(1);
       return operation;
@@ -110,7 +112,7 @@ public final class RpcMeasurements extends RpcRecorder {
       Origin origin = thread.origin();
       if (method == null ? served.excludes(name) : method.excluded) {
         tracing.passBy(thread, origin);
-        return new RpcServerOperation(origin, thread, since, served.other(), true);
+        return new RpcServerOperation(origin, thread, since, served.other(), true, false);
       }
       Sampler ofMethod = method == null ? served.sampler(name) : method.sampler;
       if (ofMethod == null) {
@@ -119,7 +121,7 @@ public final class RpcMeasurements extends RpcRecorder {
         tracing.begin(thread, origin, ofMethod);
       }
       MeasuredMethod measured = method == null ? served.other() : method;
-      RpcServerOperation operation = new RpcServerOperation(origin, thread, since, measured, false);
+      RpcServerOperation operation = new RpcServerOperation(origin, thread, since, measured, false, sizes);
       tellOriginal(operation, name);
       measured.active().add(1);
       return operation;
@@ -165,6 +167,12 @@ public final class RpcMeasurements extends RpcRecorder {
     if (isMeasured(operation)) {
       ((MeasuredMethod) operation.method()).received().add(1);
     }
+  }
+
+  @Override
+  public void size(RpcOperation operation, boolean sent, long bytes) {
+    MeasuredMethod method = (MeasuredMethod) operation.method();
+    (sent ? method.sentSizes() : method.receivedSizes()).record(bytes);
   }
 
   private static boolean isMeasured(RpcOperation operation) {

@@ -7,6 +7,11 @@ import dev.sonde.exporters.metrics.Metric;
 enum RpcSide {
   CLIENT {
     @Override
+    String label() {
+      return "client";
+    }
+
+    @Override
     Metric active() {
       return Catalogue.RPC_CLIENT_ACTIVE_CALLS;
     }
@@ -18,6 +23,11 @@ enum RpcSide {
   },
   SERVER {
     @Override
+    String label() {
+      return "server";
+    }
+
+    @Override
     Metric active() {
       return Catalogue.RPC_SERVER_ACTIVE_CALLS;
     }
@@ -27,6 +37,9 @@ enum RpcSide {
       return Catalogue.RPC_SERVER_MESSAGES;
     }
   };
+
+  /** Its name, where both sides have one metric. */
+  abstract String label();
 
   abstract Metric active();
 

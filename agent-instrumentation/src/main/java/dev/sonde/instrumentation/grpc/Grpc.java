@@ -1,5 +1,6 @@
 package dev.sonde.instrumentation.grpc;
 
+import dev.sonde.core.Property;
 import dev.sonde.instrumentation.Library;
 import dev.sonde.instrumentation.Target;
 import java.util.Arrays;
@@ -14,6 +15,8 @@ public final class Grpc extends Library {
   private static final String METADATA = IO + "Metadata";
   private static final String STATUS = IO + "Status";
   private static final String LISTENER = IO + "ClientCall$Listener";
+
+  private static final Property<Boolean> SIZES = Property.GRPC_MESSAGE_SIZES;
 
   private static final String CHANNEL = INTERNAL + "ManagedChannelImpl";
   private static final String CALL = INTERNAL + "ClientCallImpl";
@@ -40,6 +43,7 @@ public final class Grpc extends Library {
             .carrying()
             .weave("<init>(*)", PACKAGE + "CallAdvice")
             .weave(START, PACKAGE + "StartAdvice")
+            .weaveIf(SIZES, "sendMessage" + MESSAGE, PACKAGE + "SendSizeAdvice")
             .weave("sendMessage" + MESSAGE, PACKAGE + "SendAdvice")
             .weave(
                 "closeObserver(" + LISTENER + ',' + STATUS + ',' + METADATA + ')',
@@ -62,7 +66,13 @@ public final class Grpc extends Library {
             .weave("execute(java.lang.Runnable)", PACKAGE + "RunAdvice"),
         new Target(IO + "MethodDescriptor")
             .weave("parseRequest" + STREAM, PACKAGE + "ReadAdvice")
-            .weave("parseResponse" + STREAM, PACKAGE + "ReadAdvice"),
+            .weave("parseResponse" + STREAM, PACKAGE + "ReadAdvice")
+            .weaveIf(SIZES, "parseRequest" + STREAM, PACKAGE + "ReadSizeAdvice")
+            .weaveIf(SIZES, "parseResponse" + STREAM, PACKAGE + "ReadSizeAdvice")
+            .weaveIf(SIZES, "streamRequest" + MESSAGE, PACKAGE + "MarshalAdvice")
+            .weaveIf(SIZES, "streamResponse" + MESSAGE, PACKAGE + "MarshalAdvice"),
+        new Target(INTERNAL + "MessageDeframer$SizeEnforcingInputStream")
+            .weaveIf(SIZES, "reportCount()", PACKAGE + "InflateAdvice"),
         new Target(INTERNAL + "ServerImpl$ServerTransportListenerImpl")
             .weave(
                 "streamCreated(" + INTERNAL + "ServerStream,java.lang.String," + METADATA + ')',
@@ -80,6 +90,7 @@ public final class Grpc extends Library {
         new Target(INTERNAL + "ServerCallImpl")
             .carrying()
             .weave("<init>(*)", PACKAGE + "KnownAdvice")
+            .weaveIf(SIZES, "sendMessage" + MESSAGE, PACKAGE + "SendSizeAdvice")
             .weave("sendMessage" + MESSAGE, PACKAGE + "ServerSendAdvice"),
         new Target(INTERNAL + "ServerCallImpl$ServerStreamListenerImpl")
             .weave("messagesAvailable(*)", PACKAGE + "FailAdvice")

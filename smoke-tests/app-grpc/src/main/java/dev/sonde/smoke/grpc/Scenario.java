@@ -43,7 +43,6 @@ final class Scenario {
     unary("nested", CallOptions.DEFAULT);
     unary("elsewhere", CallOptions.DEFAULT);
     unary("compressed", CallOptions.DEFAULT.withCompression("gzip"));
-    call(Texts.method("Odd", MethodType.UNARY), "unmarshallable", channel, CallOptions.DEFAULT);
     unary("uncompressible", CallOptions.DEFAULT.withCompression("none-of-these"));
     unary("wait", CallOptions.DEFAULT.withDeadlineAfter(200, TimeUnit.MILLISECONDS));
     service.awaitCancelled();

@@ -2,7 +2,10 @@ package dev.sonde.smoke.grpc;
 
 import com.sun.net.httpserver.HttpServer;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.ServerInterceptors;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -26,15 +29,17 @@ public final class TestApp {
   public static void main(String[] args) throws Exception {
     LOG.setLevel(Level.OFF);
     Service service = new Service();
+    ServerBuilder<?> sockets =
+        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
     Server socket =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+        sockets
             .addService(
-                io.grpc.ServerInterceptors.intercept(
-                    service.definition(), new Service.Throwing()))
+                ServerInterceptors.intercept(service.definition(), new Service.Throwing()))
             .build()
             .start();
+    ServerBuilder<?> processes = InProcessServerBuilder.forName("texts");
     Server process =
-        InProcessServerBuilder.forName("texts")
+        processes
             .addService(service.definition())
             .intercept(new Service.Throwing())
             .build()
@@ -68,10 +73,10 @@ public final class TestApp {
   }
 
   private static ManagedChannel channel(String path, int port) {
-    if (path.equals("/process")) {
-      return InProcessChannelBuilder.forName("texts").build();
-    }
-    NettyChannelBuilder builder = NettyChannelBuilder.forAddress("127.0.0.1", port);
+    ManagedChannelBuilder<?> builder =
+        path.equals("/process")
+            ? InProcessChannelBuilder.forName("texts")
+            : NettyChannelBuilder.forAddress("127.0.0.1", port);
     if (path.equals("/direct")) {
       builder.directExecutor();
     }
