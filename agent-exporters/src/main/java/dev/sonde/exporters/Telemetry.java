@@ -7,6 +7,7 @@ import dev.sonde.boot.Operation;
 import dev.sonde.boot.PoolProbe;
 import dev.sonde.boot.RedisProbe;
 import dev.sonde.boot.RpcProbe;
+import dev.sonde.boot.S3Probe;
 import dev.sonde.core.Config;
 import dev.sonde.core.Environment;
 import dev.sonde.core.Part;
@@ -31,6 +32,7 @@ import dev.sonde.exporters.redis.RedisMeasurements;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.resource.ResourceDetector;
 import dev.sonde.exporters.rpc.RpcMeasurements;
+import dev.sonde.exporters.s3.S3Measurements;
 import dev.sonde.exporters.trace.Propagation;
 import dev.sonde.exporters.trace.Sampler;
 import dev.sonde.exporters.trace.SpanCounts;
@@ -75,6 +77,7 @@ public final class Telemetry implements Part {
     PoolProbe.install(new PoolMeasurements(config, registry));
     RedisProbe.install(new RedisMeasurements(config, registry, tracing, durations));
     RpcProbe.install(new RpcMeasurements(config, registry, tracing));
+    S3Probe.install(new S3Measurements(config, registry, tracing));
     this.environment = environment;
     this.registry = registry;
     this.exporter = exporter;
@@ -115,6 +118,7 @@ public final class Telemetry implements Part {
     PoolProbe.install(null);
     RedisProbe.install(null);
     RpcProbe.install(null);
+    S3Probe.install(null);
     if (endpoint != null) {
       endpoint.stop();
     }

@@ -47,7 +47,8 @@ final class SpanWriter {
           new RedisSpan(),
           new HttpClientSpan(config),
           new RpcClientSpan(config),
-          new RpcServerSpan(config)
+          new RpcServerSpan(config),
+          new S3Span()
         };
     SpanLimits limits = SpanLimits.of(config);
     this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);

@@ -16,6 +16,7 @@ final class MetricReference {
     TITLES.put("db", "Databases and pools");
     TITLES.put("grpc", "gRPC");
     TITLES.put("redis", "Redis");
+    TITLES.put("s3", "S3");
     TITLES.put("jvm", "The JVM");
     TITLES.put("system", "Process and container");
     TITLES.put("self", "The agent itself");
