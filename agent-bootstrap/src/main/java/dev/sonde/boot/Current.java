@@ -47,6 +47,8 @@ public final class Current {
   private @Nullable String urlTemplate;
   private @Nullable RpcOperation rpc;
   private @Nullable RpcOperation rpcBegun;
+  private int rpcAttached;
+  private @Nullable Context rpcOuter;
   private @Nullable RpcOperation rpcSends;
 
   private Current(@Nullable Context inherited) {
@@ -198,6 +200,24 @@ public final class Current {
     rpcSends = operation;
   }
 
+  /** How deep the thread is in contexts of a library's, since it went into a call by one. */
+  int rpcAttached() {
+    return rpcAttached;
+  }
+
+  void rpcAttached(int depth) {
+    rpcAttached = depth;
+  }
+
+  /** What the thread had before that. */
+  @Nullable Context rpcOuter() {
+    return rpcOuter;
+  }
+
+  void rpcOuter(@Nullable Context context) {
+    rpcOuter = context;
+  }
+
   /** The remote call that the library is about to make an object for, or null. */
   @Nullable RpcOperation rpcBegun() {
     return rpcBegun;
@@ -241,6 +261,8 @@ public final class Current {
     rpc = null;
     rpcBegun = null;
     rpcSends = null;
+    rpcAttached = 0;
+    rpcOuter = null;
     clearIncoming();
   }
 

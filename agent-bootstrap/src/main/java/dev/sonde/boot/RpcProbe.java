@@ -1,8 +1,5 @@
 package dev.sonde.boot;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,19 +93,6 @@ public final class RpcProbe {
         operation.countSent();
         current.sent(operation);
       }
-    }
-  }
-
-  /** Keeps the other end of a call's connection. */
-  public static void peer(RpcDetails details, @Nullable Object remote) {
-    if (remote instanceof InetSocketAddress) {
-      InetSocketAddress socket = (InetSocketAddress) remote;
-      InetAddress address = socket.getAddress();
-      if (address != null) {
-        details.peer(address.getHostAddress(), socket.getPort());
-      }
-    } else if (remote instanceof SocketAddress) {
-      details.peer(remote.toString(), 0);
     }
   }
 

@@ -20,8 +20,13 @@ public abstract class RpcRecorder {
   public abstract @Nullable RpcClientOperation call(
       Current thread, @Nullable Context parent, String method, RpcTarget target, long since);
 
-  /** The same for a call that came in, whether there is such a method or not. */
-  public abstract @Nullable RpcServerOperation serve(Current thread, String method);
+  /**
+   * The same for a call that came in, whether there is such a method or not.
+   *
+   * @param request the HTTP request that it came in by; null where it came in by itself
+   */
+  public abstract @Nullable RpcServerOperation serve(
+      Current thread, String method, @Nullable HttpServerOperation request);
 
   /** Takes it that there is the method which a call asks for. */
   public abstract void known(RpcServerOperation operation, String method);
@@ -34,6 +39,17 @@ public abstract class RpcRecorder {
 
   /** Takes the size of a message that was sent, or received. */
   public abstract void size(RpcOperation operation, boolean sent, long bytes);
+
+  /**
+   * Takes that a connection goes from one state to another; null for none.
+   *
+   * @param before as the library names it, {@code TRANSIENT_FAILURE}
+   */
+  public abstract void connection(
+      RpcConnection connection, @Nullable String before, @Nullable String after);
+
+  /** Takes that a connection is open once more. */
+  public abstract void reconnected(RpcConnection connection);
 
   /** Takes an operation that has just ended. */
   public abstract void end(RpcOperation operation);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RpcServerProbe {
 
   private static final String OK = "OK";
+  private static final String SERVLETS = "io.grpc.servlet.";
 
   private RpcServerProbe() {}
 
@@ -38,13 +39,22 @@ public final class RpcServerProbe {
   @OutOfLineOnJava8
   public static @Nullable RpcServerOperation start(Current thread, Object stream, String method) {
     RpcRecorder current = RpcProbe.recorder();
-    RpcServerOperation operation = current == null ? null : current.serve(thread, method);
+    RpcServerOperation operation = current == null ? null : current.serve(thread, method, request(thread, stream));
     if (operation != null) {
       operation.recorder = current;
       Carried.put(stream, operation);
       thread.rpcBegun(operation);
     }
     return operation;
+  }
+
+  /** The request that a servlet serves by a call, whose context the thread is in. */
+  private static @Nullable HttpServerOperation request(Current thread, Object stream) {
+    Context context = thread.get();
+    return context instanceof HttpServerOperation
+            && stream.getClass().getName().startsWith(SERVLETS)
+        ? (HttpServerOperation) context
+        : null;
   }
 
   /** The call that has just come in has somebody who hears of its end. */

@@ -269,6 +269,29 @@ public final class Catalogue {
           "rpc.method",
           "network.io.direction",
           "sonde.rpc.side");
+  public static final Metric RPC_CLIENT_CONNECTIONS =
+      of(
+          "grpc",
+          "sonde.rpc.client.connections",
+          "sonde_rpc_client_connections",
+          Type.UP_DOWN_COUNTER,
+          "{connection}",
+          "Connections of channels by state",
+          NO_BUCKETS,
+          "server.address",
+          "server.port",
+          "sonde.connection.state");
+  public static final Metric RPC_CLIENT_RECONNECTS =
+      of(
+          "grpc",
+          "sonde.rpc.client.reconnects",
+          "sonde_rpc_client_reconnects_total",
+          Type.COUNTER,
+          "{connection}",
+          "Connections of channels that were lost and are open again",
+          NO_BUCKETS,
+          "server.address",
+          "server.port");
   public static final Metric DB_OPERATION_DURATION =
       of(
           "db",

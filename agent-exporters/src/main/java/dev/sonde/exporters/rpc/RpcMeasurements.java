@@ -2,8 +2,10 @@ package dev.sonde.exporters.rpc;
 
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
+import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.Origin;
 import dev.sonde.boot.RpcClientOperation;
+import dev.sonde.boot.RpcConnection;
 import dev.sonde.boot.RpcMetadata;
 import dev.sonde.boot.RpcMethod;
 import dev.sonde.boot.RpcOperation;
@@ -25,6 +27,7 @@ import dev.sonde.exporters.trace.Tracing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ public final class RpcMeasurements extends RpcRecorder {
   private static final String GRPC = "grpc";
   private static final int MOST_ERROR_TYPES = 100;
 
+  private final Registry registry;
   private final Tracing tracing;
   private final Exemplars exemplars;
   private final RpcMethods made;
@@ -45,6 +49,7 @@ public final class RpcMeasurements extends RpcRecorder {
   private final boolean sizes;
 
   public RpcMeasurements(Config config, Registry registry, Tracing tracing) {
+    this.registry = registry;
     this.tracing = tracing;
     this.exemplars = Exemplars.of(config);
     List<PathPattern> excluded = PathPattern.all(config.get(Property.GRPC_EXCLUDE));
@@ -105,7 +110,8 @@ public final class RpcMeasurements extends RpcRecorder {
   }
 
   @Override
-  public @Nullable RpcServerOperation serve(Current thread, String name) {
+  public @Nullable RpcServerOperation serve(
+      Current thread, String name, @Nullable HttpServerOperation request) {
     try {
       long since = System.nanoTime();
       MeasuredMethod method = served.find(name);
@@ -115,13 +121,17 @@ public final class RpcMeasurements extends RpcRecorder {
         return new RpcServerOperation(origin, thread, since, served.other(), true, false);
       }
       Sampler ofMethod = method == null ? served.sampler(name) : method.sampler;
-      if (ofMethod == null) {
+      if (request != null) {
+        thread.clearIncoming();
+        tracing.beginChild(request, origin);
+      } else if (ofMethod == null) {
         tracing.begin(thread, origin);
       } else {
         tracing.begin(thread, origin, ofMethod);
       }
       MeasuredMethod measured = method == null ? served.other() : method;
-      RpcServerOperation operation = new RpcServerOperation(origin, thread, since, measured, false, sizes);
+      RpcServerOperation operation =
+          new RpcServerOperation(origin, thread, since, measured, false, sizes);
       tellOriginal(operation, name);
       measured.active().add(1);
       return operation;
@@ -173,6 +183,28 @@ public final class RpcMeasurements extends RpcRecorder {
   public void size(RpcOperation operation, boolean sent, long bytes) {
     MeasuredMethod method = (MeasuredMethod) operation.method();
     (sent ? method.sentSizes() : method.receivedSizes()).record(bytes);
+  }
+
+  @Override
+  public void connection(
+      RpcConnection connection, @Nullable String before, @Nullable String after) {
+    count(connection.target, before, -1);
+    count(connection.target, after, 1);
+  }
+
+  private void count(RpcTarget target, @Nullable String state, int by) {
+    if (state != null) {
+      String label = state.toLowerCase(Locale.ROOT);
+      registry
+          .counter(Catalogue.RPC_CLIENT_CONNECTIONS, target.address, target.portText, label)
+          .add(by);
+    }
+  }
+
+  @Override
+  public void reconnected(RpcConnection connection) {
+    RpcTarget target = connection.target;
+    registry.counter(Catalogue.RPC_CLIENT_RECONNECTS, target.address, target.portText).add(1);
   }
 
   private static boolean isMeasured(RpcOperation operation) {

@@ -2,27 +2,36 @@ package dev.sonde.exporters.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import dev.sonde.boot.Carrier;
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
 import dev.sonde.boot.RpcClientOperation;
 import dev.sonde.boot.RpcClientProbe;
+import dev.sonde.boot.RpcConnection;
 import dev.sonde.boot.RpcMetadata;
 import dev.sonde.boot.RpcOperation;
 import dev.sonde.boot.RpcProbe;
 import dev.sonde.boot.RpcServerOperation;
 import dev.sonde.boot.RpcServerProbe;
+import dev.sonde.boot.RpcSizes;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
 import dev.sonde.exporters.metrics.Catalogue;
+import dev.sonde.exporters.metrics.Histogram;
 import dev.sonde.exporters.metrics.Metric;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.trace.Tracings;
+import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RpcMeasurementsTest {
 
@@ -36,13 +45,19 @@ class RpcMeasurementsTest {
 
   @BeforeEach
   void install() {
+    install("sonde.propagators", "tracecontext,baggage");
+  }
+
+  private void install(String property, String value) {
     Config config =
         Config.of(
             Map.of(
                 "sonde.grpc.exclude",
                 "grpc.health.v1.Health/*",
                 "sonde.grpc.sampling",
-                "shop.Search/*=0"),
+                "shop.Search/*=0",
+                property,
+                value),
             Map.of(),
             null);
     RpcProbe.install(
@@ -238,11 +253,133 @@ class RpcMeasurementsTest {
   void aMethodMayHaveASamplingOfItsOwn() {
     Object listener = new Object();
     Current thread = RpcServerProbe.open();
-    RpcServerOperation operation =
-        RpcServerProbe.start(thread, new Object(), "shop.Search/Find");
+    RpcServerOperation operation = RpcServerProbe.start(thread, new Object(), "shop.Search/Find");
     RpcServerProbe.hears(listener, null);
     assertThat(operation.sampled).isFalse();
     RpcServerProbe.closed(listener, "OK", null);
     assertThat(sink.offered.sum()).isZero();
+  }
+
+  @Test
+  void connectionsAreCountedByTheirStates() {
+    Object connection = new Object();
+    RpcConnection.made(connection, "shop:8443");
+    RpcConnection.goesTo(connection, "shop:8443", "CONNECTING");
+    RpcConnection.goesTo(connection, "shop:8443", "READY");
+    RpcConnection.goesTo(connection, "shop:8443", "READY");
+    assertThat(connections("ready")).isEqualTo(1);
+    assertThat(connections("idle")).isZero();
+    RpcConnection.goesTo(connection, "shop:8443", "TRANSIENT_FAILURE");
+    assertThat(connections("transient_failure")).isEqualTo(1);
+    assertThat(value(Catalogue.RPC_CLIENT_RECONNECTS, "shop", "8443")).isZero();
+    RpcConnection.goesTo(connection, "shop:8443", "READY");
+    assertThat(value(Catalogue.RPC_CLIENT_RECONNECTS, "shop", "8443")).isEqualTo(1);
+    RpcConnection.goesTo(connection, "shop:8443", "SHUTDOWN");
+    assertThat(connections("ready")).isZero();
+  }
+
+  private long connections(String state) {
+    return value(Catalogue.RPC_CLIENT_CONNECTIONS, "shop", "8443", state);
+  }
+
+  @Test
+  void sizesAreThoseOfTheFirstAttemptAndOfWhatIsRead() {
+    install("sonde.grpc.message-sizes", "true");
+    Object call = new Object();
+    RpcClientOperation operation = RpcClientProbe.start(call, descriptor, CHECKOUT);
+    RpcOperation before = RpcSizes.sending(call);
+    RpcSizes.marshalled(new Object(), 1);
+    RpcSizes.marshalled(descriptor, 100);
+    RpcSizes.marshalled(descriptor, 100);
+    RpcProbe.sent(operation);
+    RpcSizes.sent(call, before);
+    RpcOperation none = RpcProbe.before();
+    Context outer = RpcProbe.enter(operation);
+    RpcSizes.reads(descriptor, 30);
+    RpcSizes.read(descriptor);
+    RpcSizes.reads(descriptor, -1);
+    RpcSizes.inflated(5);
+    RpcSizes.inflated(7);
+    RpcSizes.read(descriptor);
+    RpcProbe.leave(outer, none);
+    RpcClientProbe.end(call, "OK", null);
+
+    assertThat(operation.sizes.sent()).isEqualTo(100);
+    assertThat(operation.sizes.received()).isEqualTo(42);
+    assertThat(size("transmit").sum()).isEqualTo(100);
+    assertThat(LongStream.of(size("receive").counts()).sum()).isEqualTo(2);
+  }
+
+  private Histogram size(String direction) {
+    return registry.histogram(Catalogue.RPC_MESSAGE_SIZE, "grpc", CHECKOUT, direction, "client");
+  }
+
+  @Test
+  void keysThatALibraryRefusesAreNotAskedFor() {
+    assertThat(RpcKeys.of(List.of("X-Tenant", "x-data-bin", "a!b", "", "a.b_c")))
+        .containsExactly("x-tenant", "a.b_c");
+  }
+
+  /** The header is made of an array of characters, which are the most of it. */
+  @ParameterizedTest
+  @CsvSource({"false, 152", "true, 400"})
+  void anUnsampledCallAllocatesItsOperationAndItsHeaderAlone(boolean told, int most) {
+    Current.cell().set(new Context(1, 2, 3, false, null, null));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    make(told);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    make(told);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(allocated / 20_000.0).isLessThan(most);
+  }
+
+  private final Call call = new Call();
+
+  private void make(boolean told) {
+    for (int i = 0; i < 20_000; i++) {
+      RpcClientOperation operation = RpcClientProbe.start(call, descriptor, CHECKOUT);
+      if (told) {
+        assertThat(operation.header(0)).isNotNull();
+      }
+      RpcProbe.sent(operation);
+      RpcClientProbe.end(call, "OK", null);
+    }
+  }
+
+  @Test
+  void anUnsampledServedCallAllocatesItsOperationAlone() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    serve();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    serve();
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(allocated / 20_000.0).isLessThan(152);
+  }
+
+  private void serve() {
+    String unsampled = TRACEPARENT.substring(0, TRACEPARENT.length() - 1) + '0';
+    for (int i = 0; i < 20_000; i++) {
+      Current thread = RpcServerProbe.open();
+      thread.incoming(0, unsampled);
+      RpcServerOperation operation = RpcServerProbe.start(thread, call, CHECKOUT);
+      RpcServerProbe.hears(call, null);
+      RpcServerProbe.started(operation, null);
+      RpcServerProbe.closed(call, "OK", null);
+    }
+  }
+
+  /** What the weaver makes of the library's objects. */
+  private static final class Call implements Carrier {
+    private @Nullable Object carried;
+
+    @Override
+    public @Nullable Object sonde$carried() {
+      return carried;
+    }
+
+    @Override
+    public void sonde$carry(@Nullable Object newCarried) {
+      carried = newCarried;
+    }
   }
 }

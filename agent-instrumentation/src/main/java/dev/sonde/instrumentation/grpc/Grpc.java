@@ -18,6 +18,9 @@ public final class Grpc extends Library {
 
   private static final Property<Boolean> SIZES = Property.GRPC_MESSAGE_SIZES;
 
+  private static final String CONTEXT = IO + "Context";
+  private static final String TRIE = IO + "PersistentHashArrayMappedTrie";
+
   private static final String CHANNEL = INTERNAL + "ManagedChannelImpl";
   private static final String CALL = INTERNAL + "ClientCallImpl";
   private static final String STREAM = "(java.io.InputStream)";
@@ -39,6 +42,7 @@ public final class Grpc extends Library {
     return Arrays.asList(
         new Target(CHANNEL).weave("<init>(*)", PACKAGE + "ChannelAdvice"),
         new Target(CHANNEL + "$ChannelStreamProvider").carrying(),
+        new Target(CHANNEL + "$ChannelTransportProvider").carrying(),
         new Target(CALL)
             .carrying()
             .weave("<init>(*)", PACKAGE + "CallAdvice")
@@ -56,6 +60,9 @@ public final class Grpc extends Library {
             .weave("internalStart(" + LISTENER + ')', PACKAGE + "GoOnAdvice")
             .orWeave("drainPendingCalls()", PACKAGE + "GoOnAdvice")
             .weave("cancel(" + STATUS + ",boolean)", PACKAGE + "DelayedCancelAdvice"),
+        new Target(INTERNAL + "DelayedClientCall$DelayedListener")
+            .carrying()
+            .weave("drainPendingCallbacks()", PACKAGE + "RunAdvice"),
         new Target(CHANNEL + "$RealChannel$PendingCall")
             .weave("<init>(*)", PACKAGE + "DelayedCallAdvice"),
         new Target(INTERNAL + "SerializingExecutor")
@@ -64,6 +71,16 @@ public final class Grpc extends Library {
         new Target(INTERNAL + "SerializeReentrantCallsDirectExecutor")
             .carrying()
             .weave("execute(java.lang.Runnable)", PACKAGE + "RunAdvice"),
+        new Target(IO + "Context")
+            .carrying()
+            .weave("<init>(" + CONTEXT + ',' + TRIE + "$Node)", PACKAGE + "ContextAdvice")
+            .orWeave("<init>(" + CONTEXT + ',' + TRIE + ')', PACKAGE + "ContextAdvice")
+            .weave("attach()", PACKAGE + "AttachAdvice")
+            .weave("detach(" + CONTEXT + ')', PACKAGE + "DetachAdvice"),
+        new Target(INTERNAL + "InternalSubchannel")
+            .carrying()
+            .weave("<init>(*)", PACKAGE + "ConnectionAdvice")
+            .weave("gotoState(" + IO + "ConnectivityStateInfo)", PACKAGE + "StateAdvice"),
         new Target(IO + "MethodDescriptor")
             .weave("parseRequest" + STREAM, PACKAGE + "ReadAdvice")
             .weave("parseResponse" + STREAM, PACKAGE + "ReadAdvice")

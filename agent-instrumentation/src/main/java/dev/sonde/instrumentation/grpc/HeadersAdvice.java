@@ -7,6 +7,9 @@ import dev.sonde.boot.RpcProbe;
 import io.grpc.ClientCall;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import net.bytebuddy.asm.Advice;
 
 /** In {@code headersRead} of what listens to a call's stream: the server has answered. */
@@ -23,8 +26,15 @@ final class HeadersAdvice {
     if (details == null) {
       return;
     }
-    RpcProbe.peer(
-        details, ((ClientCall<?, ?>) call).getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+    SocketAddress remote = ((ClientCall<?, ?>) call).getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+    if (remote instanceof InetSocketAddress) {
+      InetAddress address = ((InetSocketAddress) remote).getAddress();
+      if (address != null) {
+        details.peer(address.getHostAddress(), ((InetSocketAddress) remote).getPort());
+      }
+    } else if (remote != null) {
+      details.peer(remote.toString(), 0);
+    }
     Object[] keys = RpcMetadata.keys(headers, RpcMetadata.CLIENT_RESPONSE);
     for (int i = 0; i < keys.length; i++) {
       details.response(i, headers.get((Metadata.Key<String>) keys[i]));

@@ -3,12 +3,14 @@ package dev.sonde.instrumentation.grpc;
 import dev.sonde.boot.Current;
 import dev.sonde.boot.RpcDetails;
 import dev.sonde.boot.RpcMetadata;
-import dev.sonde.boot.RpcProbe;
 import dev.sonde.boot.RpcServerOperation;
 import dev.sonde.boot.RpcServerProbe;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.internal.ServerStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Iterator;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,15 @@ final class StreamAdvice {
     RpcDetails details = operation == null ? null : operation.details;
     if (details != null) {
       details.authority = stream.getAuthority();
-      RpcProbe.peer(details, stream.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+      SocketAddress remote = stream.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+      if (remote instanceof InetSocketAddress) {
+        InetAddress address = ((InetSocketAddress) remote).getAddress();
+        if (address != null) {
+          details.peer(address.getHostAddress(), ((InetSocketAddress) remote).getPort());
+        }
+      } else if (remote != null) {
+        details.peer(remote.toString(), 0);
+      }
       Object[] captured = RpcMetadata.keys(headers, RpcMetadata.SERVER_REQUEST);
       for (int i = 0; i < captured.length; i++) {
         details.request(i, headers.get((Metadata.Key<String>) captured[i]));

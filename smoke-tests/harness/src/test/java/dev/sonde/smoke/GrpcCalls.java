@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -29,8 +30,12 @@ final class GrpcCalls {
   private final Map<String, ReceivedSpan> clients = new HashMap<>();
   private final Map<String, List<ReceivedSpan>> served = new HashMap<>();
   private final List<ReceivedSpan> strays = new ArrayList<>();
+  private final int size;
 
-  private GrpcCalls(Collection<ReceivedSpan> spans) {
+  private GrpcCalls(Collection<ReceivedSpan> spans, Collection<ReceivedSpan> all) {
+    Map<String, ReceivedSpan> byId =
+        all.stream().collect(Collectors.toMap(ReceivedSpan::spanId, Function.identity()));
+    size = spans.size();
     for (ReceivedSpan span : spans) {
       if (isCall(span) && span.kind() == SpanKind.SPAN_KIND_CLIENT) {
         clients.put(span.spanId(), span);
@@ -38,7 +43,10 @@ final class GrpcCalls {
     }
     for (ReceivedSpan span : spans) {
       if (isCall(span) && span.kind() == SpanKind.SPAN_KIND_SERVER) {
-        ReceivedSpan client = clients.get(span.parentId());
+        ReceivedSpan parent = byId.get(span.parentId());
+        // A servlet is called by the container, which is called by the client.
+        boolean inRequest = parent != null && !isCall(parent);
+        ReceivedSpan client = clients.get(inRequest ? parent.parentId() : span.parentId());
         if (client == null || !client.traceId().equals(span.traceId())) {
           strays.add(span);
         } else {
@@ -46,10 +54,6 @@ final class GrpcCalls {
         }
       }
     }
-  }
-
-  static GrpcCalls of(Collection<ReceivedSpan> spans) {
-    return new GrpcCalls(spans);
   }
 
   /** An application of the module with a main class, for a role and a port. */
@@ -64,18 +68,28 @@ final class GrpcCalls {
         .arguments(arguments);
   }
 
-  static boolean isCall(ReceivedSpan span) {
+  private static boolean isCall(ReceivedSpan span) {
     return "grpc".equals(span.attribute("rpc.system.name"));
   }
 
-  /** Waits for so many spans of calls, made and served; others may come between them. */
-  static List<ReceivedSpan> await(OtlpReceiver receiver, int count) {
-    List<ReceivedSpan> calls =
-        Await.until(
-            () -> receiver.spans().stream().filter(GrpcCalls::isCall).toList(),
-            each -> each.size() >= count);
-    assertThat(calls).hasSizeGreaterThanOrEqualTo(count);
+  /**
+   * Waits for so many spans of calls, made and served, whatever comes between them.
+   *
+   * @param seen how many of them have been looked at already
+   */
+  static GrpcCalls await(OtlpReceiver receiver, int seen, int count) {
+    GrpcCalls calls =
+        Await.until(() -> of(receiver.spans(), seen), each -> each.has(count - seen));
+    assertThat(calls.size).isEqualTo(count - seen);
     return calls;
+  }
+
+  private static GrpcCalls of(List<ReceivedSpan> all, int seen) {
+    return new GrpcCalls(all.stream().filter(GrpcCalls::isCall).skip(seen).toList(), all);
+  }
+
+  private boolean has(int count) {
+    return size >= count && strays.isEmpty();
   }
 
   /** Served calls that are in no client's trace. */

@@ -1,7 +1,5 @@
 package dev.sonde.smoke;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +57,10 @@ class GrpcTest {
   }
 
   private record Run(String version, Jdk jdk) {
+    boolean hasProperties() {
+      return jdk.feature() > 8;
+    }
+
     @Override
     public String toString() {
       return "gRPC " + version + " on " + jdk;
@@ -82,7 +84,7 @@ class GrpcTest {
       }
     }
     try (OtlpReceiver receiver = OtlpReceiver.start();
-        ChildJvm app = launch(run).tracesTo(receiver).start()) {
+        ChildJvm app = withProperties(launch(run).tracesTo(receiver), run).start()) {
       SoftAssertions softly = new SoftAssertions();
       int seen = 0;
       for (String path : PATHS) {
@@ -104,10 +106,44 @@ class GrpcTest {
       }
       MetricsPage page = app.metrics();
       assertMetrics(softly, page, receiver.spans());
+      assertProperties(softly, run, page, receiver.spans());
       softly.assertThat(app.agentLines("WARN")).isEmpty();
       softly.assertThat(app.agentLines("ERROR")).isEmpty();
       softly.assertAll();
     }
+  }
+
+  /** Half of the runs are as they are without any. */
+  private static Launch withProperties(Launch launch, Run run) {
+    return run.hasProperties()
+        ? launch
+            .set("sonde.grpc.message-sizes", "true")
+            .set("sonde.grpc.server.capture-request-metadata", "X-Throw,x-data-bin")
+        : launch;
+  }
+
+  private static void assertProperties(
+      SoftAssertions softly, Run run, MetricsPage page, List<ReceivedSpan> spans) {
+    double messages =
+        page.sum("sonde_rpc_client_messages_total") + page.sum("sonde_rpc_server_messages_total");
+    softly
+        .assertThat(page.sum("sonde_rpc_message_size_bytes_count"))
+        .isEqualTo(run.hasProperties() ? messages : 0);
+    long bytes = 0;
+    long captured = 0;
+    for (ReceivedSpan span : spans) {
+      if (span.attribute("sonde.rpc.bytes.sent") != null) {
+        bytes += (Long) span.attribute("sonde.rpc.bytes.sent");
+        bytes += (Long) span.attribute("sonde.rpc.bytes.received");
+      }
+      captured += span.attribute("rpc.request.metadata.x-throw") == null ? 0 : 1;
+    }
+    softly
+        .assertThat((double) bytes)
+        .isEqualTo(run.hasProperties() ? page.sum("sonde_rpc_message_size_bytes_sum") : 0);
+    softly.assertThat(captured).isEqualTo(run.hasProperties() ? PATHS.size() : 0);
+    softly.assertThat(page.samples("sonde_rpc_client_connections")).isNotEmpty();
+    softly.assertThat(page.sum("sonde_rpc_client_connections")).isZero();
   }
 
   private static void assertSpans(
@@ -145,9 +181,7 @@ class GrpcTest {
     }
     softly.assertThat(counts).as(path).isEqualTo(expected);
     long nested =
-        spans.stream()
-            .filter(span -> !isAtServer(span) && !span.parentId().isEmpty())
-            .count();
+        spans.stream().filter(span -> !isAtServer(span) && !span.parentId().isEmpty()).count();
     softly.assertThat(nested).as("calls in calls, " + path).isEqualTo(3);
   }
 
@@ -209,8 +243,7 @@ class GrpcTest {
     for (ReceivedSpan span : spans) {
       String side = isAtServer(span) ? "server" : "client";
       String method = side + ' ' + span.attribute("rpc.method");
-      counts.merge(
-          method + ' ' + span.attribute("rpc.response.status_code"), 1L, Long::sum);
+      counts.merge(method + ' ' + span.attribute("rpc.response.status_code"), 1L, Long::sum);
       add(messages, method + " transmit", (Long) span.attribute("sonde.rpc.messages.sent"));
       add(messages, method + " receive", (Long) span.attribute("sonde.rpc.messages.received"));
     }

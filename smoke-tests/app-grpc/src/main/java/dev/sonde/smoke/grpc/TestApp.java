@@ -29,12 +29,10 @@ public final class TestApp {
   public static void main(String[] args) throws Exception {
     LOG.setLevel(Level.OFF);
     Service service = new Service();
-    ServerBuilder<?> sockets =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
+    ServerBuilder<?> sockets = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
     Server socket =
         sockets
-            .addService(
-                ServerInterceptors.intercept(service.definition(), new Service.Throwing()))
+            .addService(ServerInterceptors.intercept(service.definition(), new Service.Throwing()))
             .build()
             .start();
     ServerBuilder<?> processes = InProcessServerBuilder.forName("texts");
