@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
  */
 final class GrpcCalls {
 
+  private static final int IN_FLIGHT = -1;
+
   private final Map<String, ReceivedSpan> clients = new HashMap<>();
   private final Map<String, List<ReceivedSpan>> served = new HashMap<>();
   private final List<ReceivedSpan> strays = new ArrayList<>();
@@ -135,15 +137,32 @@ final class GrpcCalls {
         + span.attribute("sonde.rpc.messages.received");
   }
 
-  /** How many calls have ended in a process, made and served, once none is in flight any more. */
-  static int ended(ChildJvm app) {
-    MetricsPage page = Await.until(app::metrics, each -> active(each) == 0);
-    if (active(page) != 0) {
-      throw new AssertionError("calls are in flight");
+  /** How many calls have ended, made and served, once none is in flight and no more come. */
+  static int ended(ChildJvm... apps) {
+    int[] before = {IN_FLIGHT};
+    int ended =
+        Await.until(
+            () -> count(apps),
+            count -> {
+              boolean settled = count != IN_FLIGHT && count == before[0];
+              before[0] = count;
+              return settled;
+            });
+    assertThat(ended).as("calls are in flight").isNotEqualTo(IN_FLIGHT);
+    return ended;
+  }
+
+  private static int count(ChildJvm... apps) throws Exception {
+    double count = 0;
+    for (ChildJvm app : apps) {
+      MetricsPage page = app.metrics();
+      if (active(page) != 0) {
+        return IN_FLIGHT;
+      }
+      count += page.sum("rpc_client_call_duration_seconds_count");
+      count += page.sum("rpc_server_call_duration_seconds_count");
     }
-    return (int)
-        (page.sum("rpc_client_call_duration_seconds_count")
-            + page.sum("rpc_server_call_duration_seconds_count"));
+    return (int) count;
   }
 
   private static double active(MetricsPage page) {

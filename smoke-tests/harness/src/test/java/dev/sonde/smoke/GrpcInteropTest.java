@@ -98,7 +98,7 @@ class GrpcInteropTest {
         String name = path.substring(path.lastIndexOf('/') + 1);
         softly.assertThat(client.get(path).body()).as(path).isEqualTo(expected.get(path));
         int before = seen;
-        seen = GrpcCalls.ended(client) + GrpcCalls.ended(server);
+        seen = GrpcCalls.ended(client, server);
         GrpcCalls calls = GrpcCalls.await(receiver, before, seen);
         softly.assertThat(calls.strays()).as(path).isEmpty();
         softly.assertThat(settled(name, calls)).as(path).isEqualTo(new TreeMap<>(CASES.get(name)));

@@ -74,7 +74,17 @@ class GrpcTransportsTest {
         .toList();
   }
 
+  /**
+   * Tomcat sends no trailers alone, so the client of a servlet does not learn the status; and the
+   * servlet is told that a client has gone, not why.
+   */
   private static String expectedLine(String path) {
-    return STEPS.get(path.substring(path.lastIndexOf('/') + 1));
+    String step = path.substring(path.lastIndexOf('/') + 1);
+    String line = STEPS.get(step);
+    if (!path.startsWith("/servlet/") || step.equals("deadline")) {
+      return line;
+    }
+    return line.replaceFirst("[A-Z_]+ 1/0 >", "INTERNAL 1/0 >")
+        .replace("> CANCELLED", "> UNKNOWN");
   }
 }

@@ -57,6 +57,8 @@ public final class Interop {
     args.add("--use_okhttp=" + transport.equals("okhttp"));
     String name = path.substring(path.lastIndexOf('/') + 1);
     args.add("--test_case=" + name);
+    args.add("--soak_per_iteration_max_acceptable_latency_ms=10000");
+    args.add("--soak_overall_timeout_seconds=60");
     if (name.startsWith("orca")) {
       args.add("--service_config_json=" + BACKEND_METRICS);
     }
