@@ -39,7 +39,8 @@ public final class RpcServerProbe {
   @OutOfLineOnJava8
   public static @Nullable RpcServerOperation start(Current thread, Object stream, String method) {
     RpcRecorder current = RpcProbe.recorder();
-    RpcServerOperation operation = current == null ? null : current.serve(thread, method, request(thread, stream));
+    RpcServerOperation operation =
+        current == null ? null : current.serve(thread, method, request(thread, stream));
     if (operation != null) {
       operation.recorder = current;
       Carried.put(stream, operation);

@@ -23,8 +23,7 @@ class RpcContextsTest {
     Origin origin = new Origin();
     origin.traceIdLow = traceId;
     origin.spanId = traceId;
-    return new RpcServerOperation(
-        origin, Current.cell(), System.nanoTime(), METHOD, false, false);
+    return new RpcServerOperation(origin, Current.cell(), System.nanoTime(), METHOD, false, false);
   }
 
   private RpcServerOperation madeFor(RpcServerOperation operation) {

@@ -287,7 +287,7 @@ public final class Catalogue {
           "sonde.rpc.client.reconnects",
           "sonde_rpc_client_reconnects_total",
           Type.COUNTER,
-          "{connection}",
+          "{reconnect}",
           "Connections of channels that were lost and are open again",
           NO_BUCKETS,
           "server.address",

@@ -26,7 +26,8 @@ final class HeadersAdvice {
     if (details == null) {
       return;
     }
-    SocketAddress remote = ((ClientCall<?, ?>) call).getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+    SocketAddress remote =
+        ((ClientCall<?, ?>) call).getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
     if (remote instanceof InetSocketAddress) {
       InetAddress address = ((InetSocketAddress) remote).getAddress();
       if (address != null) {
