@@ -147,7 +147,9 @@ final class Differences {
     return servers(spans).stream().anyMatch(server -> server.spanId().equals(call.parentId()));
   }
 
-  /** Adds what the spans of calls differ in on the side that makes them and on that which serves. */
+  /**
+   * Adds what the spans of calls differ in on the side that makes them and on that which serves.
+   */
   void addSides(String kind, List<ReceivedSpan> ours, List<ReceivedSpan> theirs) {
     for (Span.SpanKind side :
         List.of(Span.SpanKind.SPAN_KIND_CLIENT, Span.SpanKind.SPAN_KIND_SERVER)) {

@@ -80,8 +80,7 @@ final class GrpcCalls {
    * @param seen how many of them have been looked at already
    */
   static GrpcCalls await(OtlpReceiver receiver, int seen, int count) {
-    GrpcCalls calls =
-        Await.until(() -> of(receiver.spans(), seen), each -> each.has(count - seen));
+    GrpcCalls calls = Await.until(() -> of(receiver.spans(), seen), each -> each.has(count - seen));
     assertThat(calls.size).isEqualTo(count - seen);
     return calls;
   }

@@ -24,8 +24,7 @@ class GrpcHostileTest {
     Map<String, Map<String, Integer>> kinds = new LinkedHashMap<>();
     kinds.put("metadata", Map.of(UNARY, 10, "Unary INTERNAL 1/0", 1));
     kinds.put(
-        "stream",
-        Map.of("Down OK 1/100000 > OK 100000/1", 1, "Up OK 100000/1 > OK 1/100000", 1));
+        "stream", Map.of("Down OK 1/100000 > OK 100000/1", 1, "Up OK 100000/1 > OK 1/100000", 1));
     kinds.put("large", Map.of(UNARY, 1));
     kinds.put(
         "interceptors",
@@ -43,10 +42,8 @@ class GrpcHostileTest {
         Map.of(
             "Unary DEADLINE_EXCEEDED 1/0 > DEADLINE_EXCEEDED 0/1", 40,
             "Unary DEADLINE_EXCEEDED", 20));
-    kinds.put(
-        "retries", Map.of("Unary OK 1/1 > OK 1/1 > UNAVAILABLE 0/1 > UNAVAILABLE 0/1", 20));
-    kinds.put(
-        "hedging", Map.of("Unary OK 1/1 > CANCELLED 0/1 > CANCELLED 0/1 > OK 1/1", 20));
+    kinds.put("retries", Map.of("Unary OK 1/1 > OK 1/1 > UNAVAILABLE 0/1 > UNAVAILABLE 0/1", 20));
+    kinds.put("hedging", Map.of("Unary OK 1/1 > CANCELLED 0/1 > CANCELLED 0/1 > OK 1/1", 20));
     kinds.put("ready", Map.of("Unary UNAVAILABLE 1/0", 1, UNARY, 1));
     return kinds;
   }

@@ -27,8 +27,7 @@ class GrpcInteropTest {
     cases.put("empty_unary", Map.of("EmptyCall OK 1/1 > OK 1/1", 1));
     // Needs a proxy that caches: it fails with and without the agent.
     cases.put(
-        "cacheable_unary",
-        Map.of("CacheableUnaryCall UNIMPLEMENTED 1/0 > UNIMPLEMENTED 0/1", 1));
+        "cacheable_unary", Map.of("CacheableUnaryCall UNIMPLEMENTED 1/0 > UNIMPLEMENTED 0/1", 1));
     cases.put("large_unary", Map.of(UNARY, 1));
     // Probes, in vain: it fails with and without the agent.
     cases.put("client_compressed_unary", Map.of(UNARY, 1));
@@ -60,8 +59,7 @@ class GrpcInteropTest {
         Map.of("UnimplementedCall UNIMPLEMENTED 1/0 > _OTHER UNIMPLEMENTED 0/0", 1));
     cases.put("cancel_after_begin", Map.of("StreamingInputCall CANCELLED", 1));
     cases.put(
-        "cancel_after_first_response",
-        Map.of("FullDuplexCall CANCELLED 1/1 > CANCELLED 1/1", 1));
+        "cancel_after_first_response", Map.of("FullDuplexCall CANCELLED 1/1 > CANCELLED 1/1", 1));
     cases.put("timeout_on_sleeping_server", Map.of("FullDuplexCall DEADLINE_EXCEEDED", 1));
     cases.put("very_large_request", Map.of(UNARY, 1));
     cases.put("pick_first_unary", Map.of(UNARY, 101));
@@ -109,7 +107,9 @@ class GrpcInteropTest {
     softly.assertAll();
   }
 
-  /** The calls, without what is so now and otherwise then: how far some come, how often one is made. */
+  /**
+   * The calls, without what is so now and otherwise then: how far some come, how often one is made.
+   */
   private static Map<String, Integer> settled(String name, GrpcCalls calls) {
     Map<String, Integer> settled = new TreeMap<>();
     calls

@@ -84,7 +84,6 @@ class GrpcTransportsTest {
     if (!path.startsWith("/servlet/") || step.equals("deadline")) {
       return line;
     }
-    return line.replaceFirst("[A-Z_]+ 1/0 >", "INTERNAL 1/0 >")
-        .replace("> CANCELLED", "> UNKNOWN");
+    return line.replaceFirst("[A-Z_]+ 1/0 >", "INTERNAL 1/0 >").replace("> CANCELLED", "> UNKNOWN");
   }
 }

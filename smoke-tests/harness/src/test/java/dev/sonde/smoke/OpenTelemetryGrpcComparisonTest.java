@@ -33,10 +33,7 @@ class OpenTelemetryGrpcComparisonTest {
     }
     Told ours = run(GrpcCalls.launch("Transports"));
     Told theirs =
-        run(
-            GrpcCalls.launch("Transports")
-                .withoutAgent()
-                .jvm("-javaagent:" + other, "-Xmx256m"));
+        run(GrpcCalls.launch("Transports").withoutAgent().jvm("-javaagent:" + other, "-Xmx256m"));
     Differences found = new Differences();
     theirs.steps.forEach((step, spans) -> found.addSides(step, ours.steps.get(step), spans));
     found.addMetrics("rpc.", ours.metrics, theirs.metrics);

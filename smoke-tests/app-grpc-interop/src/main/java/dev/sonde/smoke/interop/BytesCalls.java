@@ -280,12 +280,19 @@ final class BytesCalls {
             Map.of(
                 "retryPolicy",
                 Map.of(
-                    "maxAttempts", 4.0,
-                    "initialBackoff", "0.01s",
-                    "maxBackoff", "0.01s",
-                    "backoffMultiplier", 1.0,
-                    "retryableStatusCodes", List.of("UNAVAILABLE"))));
-    String ends = ends(start(other, "third attempt " + System.nanoTime() + ' ', CallOptions.DEFAULT)).toString();
+                    "maxAttempts",
+                    4.0,
+                    "initialBackoff",
+                    "0.01s",
+                    "maxBackoff",
+                    "0.01s",
+                    "backoffMultiplier",
+                    1.0,
+                    "retryableStatusCodes",
+                    List.of("UNAVAILABLE"))));
+    String ends =
+        ends(start(other, "third attempt " + System.nanoTime() + ' ', CallOptions.DEFAULT))
+            .toString();
     shut(other);
     return ends;
   }
@@ -296,11 +303,15 @@ final class BytesCalls {
             Map.of(
                 "hedgingPolicy",
                 Map.of(
-                    "maxAttempts", 3.0,
-                    "hedgingDelay", "0.05s",
-                    "nonFatalStatusCodes", List.of("UNAVAILABLE"))));
+                    "maxAttempts",
+                    3.0,
+                    "hedgingDelay",
+                    "0.05s",
+                    "nonFatalStatusCodes",
+                    List.of("UNAVAILABLE"))));
     String ends =
-        ends(start(other, "third of three " + System.nanoTime() + ' ', CallOptions.DEFAULT)).toString();
+        ends(start(other, "third of three " + System.nanoTime() + ' ', CallOptions.DEFAULT))
+            .toString();
     awaitWaiting(0);
     shut(other);
     return ends;
@@ -320,10 +331,7 @@ final class BytesCalls {
         CompletableFuture.supplyAsync(
             () ->
                 call(
-                    other,
-                    Bytes.UNARY,
-                    CallOptions.DEFAULT.withWaitForReady(),
-                    Bytes.of("ready")));
+                    other, Bytes.UNARY, CallOptions.DEFAULT.withWaitForReady(), Bytes.of("ready")));
     Thread.sleep(200);
     Server server =
         Grpc.newServerBuilderForPort(free, InsecureServerCredentials.create())

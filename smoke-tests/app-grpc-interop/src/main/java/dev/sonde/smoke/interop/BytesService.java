@@ -18,8 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class BytesService {
 
   /** What the interceptor does: throw, swallow or refuse. */
-  static final Metadata.Key<String> DO =
-      Metadata.Key.of("x-do", Metadata.ASCII_STRING_MARSHALLER);
+  static final Metadata.Key<String> DO = Metadata.Key.of("x-do", Metadata.ASCII_STRING_MARSHALLER);
 
   /** How many calls of {@code wait} there are that nobody has ended. */
   private final AtomicInteger waiting = new AtomicInteger();
@@ -43,8 +42,7 @@ final class BytesService {
       return;
     }
     String text = Bytes.text(request);
-    int attempt =
-        attempts.computeIfAbsent(text, any -> new AtomicInteger()).incrementAndGet();
+    int attempt = attempts.computeIfAbsent(text, any -> new AtomicInteger()).incrementAndGet();
     if (text.equals("waiting")) {
       answer(response, Integer.toString(waiting.get()));
     } else if (text.startsWith("wait")) {

@@ -24,8 +24,8 @@ import org.apache.catalina.startup.Tomcat;
 import redis.clients.jedis.RedisClient;
 
 /**
- * One of three processes: {@code front PORT} serves HTTP and calls {@code middle PORT}, which asks a
- * database and calls {@code back PORT}, which asks Redis. PORT is that of the next one.
+ * One of three processes: {@code front PORT} serves HTTP and calls {@code middle PORT}, which asks
+ * a database and calls {@code back PORT}, which asks Redis. PORT is that of the next one.
  */
 public final class Chain {
 
@@ -41,15 +41,13 @@ public final class Chain {
   }
 
   private static ManagedChannel channel(int port) {
-    return Grpc.newChannelBuilderForAddress(
-            "127.0.0.1", port, InsecureChannelCredentials.create())
+    return Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create())
         .build();
   }
 
   private static String call(ManagedChannel channel, String text) {
     return Bytes.text(
-        ClientCalls.blockingUnaryCall(
-            channel, Bytes.UNARY, CallOptions.DEFAULT, Bytes.of(text)));
+        ClientCalls.blockingUnaryCall(channel, Bytes.UNARY, CallOptions.DEFAULT, Bytes.of(text)));
   }
 
   private static void front(int next) throws Exception {

@@ -7,8 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A client and a server that behave badly, as {@code client PORT} or {@code server PORT}. The client
- * makes a kind of calls when it is asked for {@code /KIND} over HTTP.
+ * A client and a server that behave badly, as {@code client PORT} or {@code server PORT}. The
+ * client makes a kind of calls when it is asked for {@code /KIND} over HTTP.
  */
 public final class Hostile {
 

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The interoperability client and server of gRPC, as {@code client PORT} or {@code server PORT}. The
- * client runs a case when it is asked for {@code /netty/CASE} or {@code /okhttp/CASE} over HTTP.
+ * The interoperability client and server of gRPC, as {@code client PORT} or {@code server PORT}.
+ * The client runs a case when it is asked for {@code /netty/CASE} or {@code /okhttp/CASE} over
+ * HTTP.
  */
 public final class Interop {
 

@@ -32,8 +32,7 @@ final class Steps {
     return switch (step) {
       case "blocking", "late", "throw" -> blocking(channel, step, USUAL);
       case "blocking-v2" ->
-          Bytes.text(
-              ClientCalls.blockingV2UnaryCall(channel, Bytes.UNARY, USUAL, Bytes.of(step)));
+          Bytes.text(ClientCalls.blockingV2UnaryCall(channel, Bytes.UNARY, USUAL, Bytes.of(step)));
       case "future" ->
           Bytes.text(
               ClientCalls.futureUnaryCall(channel.newCall(Bytes.UNARY, USUAL), Bytes.of(step))
