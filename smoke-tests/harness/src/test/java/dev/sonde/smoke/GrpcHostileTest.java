@@ -51,19 +51,17 @@ class GrpcHostileTest {
   @Test
   void eachCallIsOneSpanWithItsStatusOnEachSideWhateverHappens() throws Exception {
     Map<String, String> expected = new LinkedHashMap<>();
-    String port = Integer.toString(Ports.free());
-    try (ChildJvm server = launch("server", port).withoutAgent().start();
-        ChildJvm client = launch("client", port).withoutAgent().start()) {
+    try (ChildJvm server = launch("server", "0").withoutAgent().start();
+        ChildJvm client = launch("client", port(server)).withoutAgent().start()) {
       for (String kind : KINDS.keySet()) {
         expected.put(kind, client.get("/" + kind).body());
       }
       expected.put("unknown", client.get("/unknown").body());
     }
     SoftAssertions softly = new SoftAssertions();
-    port = Integer.toString(Ports.free());
     try (OtlpReceiver receiver = OtlpReceiver.start();
-        ChildJvm server = launch("server", port).tracesTo(receiver).start();
-        ChildJvm client = launch("client", port).tracesTo(receiver).start()) {
+        ChildJvm server = launch("server", "0").tracesTo(receiver).start();
+        ChildJvm client = launch("client", port(server)).tracesTo(receiver).start()) {
       int seen = 0;
       for (String kind : KINDS.keySet()) {
         softly.assertThat(client.get("/" + kind).body()).as(kind).isEqualTo(expected.get(kind));
@@ -83,16 +81,14 @@ class GrpcHostileTest {
 
   @Test
   void aServerWithstandsMetadataThatNoAgentHasMade() throws Exception {
-    String port = Integer.toString(Ports.free());
     String expected;
-    try (ChildJvm server = launch("server", port).withoutAgent().start();
-        ChildJvm client = launch("client", port).withoutAgent().start()) {
+    try (ChildJvm server = launch("server", "0").withoutAgent().start();
+        ChildJvm client = launch("client", port(server)).withoutAgent().start()) {
       expected = client.get("/metadata").body();
     }
-    port = Integer.toString(Ports.free());
     try (OtlpReceiver receiver = OtlpReceiver.start();
-        ChildJvm server = launch("server", port).tracesTo(receiver).start();
-        ChildJvm client = launch("client", port).withoutAgent().start()) {
+        ChildJvm server = launch("server", "0").tracesTo(receiver).start();
+        ChildJvm client = launch("client", port(server)).withoutAgent().start()) {
       assertThat(client.get("/metadata").body()).isEqualTo(expected);
       assertThat(GrpcCalls.ended(server)).isEqualTo(10);
       assertThat(receiver.awaitSpans(10))
@@ -105,6 +101,10 @@ class GrpcHostileTest {
               });
       assertThat(server.agentLines("WARN")).isEmpty();
     }
+  }
+
+  private static String port(ChildJvm server) {
+    return Integer.toString(server.port());
   }
 
   private static Launch launch(String role, String port) {

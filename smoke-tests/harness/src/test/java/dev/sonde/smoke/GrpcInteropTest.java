@@ -81,7 +81,7 @@ class GrpcInteropTest {
     Map<String, String> expected = new LinkedHashMap<>();
     String port = Integer.toString(Ports.free());
     try (ChildJvm server = GrpcCalls.launch("Interop", "server", port).withoutAgent().start();
-        ChildJvm client = GrpcCalls.launch("Interop", "client", port).withoutAgent().start()) {
+        ChildJvm client = client(server).withoutAgent().start()) {
       for (String path : paths()) {
         expected.put(path, client.get(path).body());
       }
@@ -90,7 +90,7 @@ class GrpcInteropTest {
     port = Integer.toString(Ports.free());
     try (OtlpReceiver receiver = OtlpReceiver.start();
         ChildJvm server = GrpcCalls.launch("Interop", "server", port).tracesTo(receiver).start();
-        ChildJvm client = GrpcCalls.launch("Interop", "client", port).tracesTo(receiver).start()) {
+        ChildJvm client = client(server).tracesTo(receiver).start()) {
       int seen = 0;
       for (String path : paths()) {
         String name = path.substring(path.lastIndexOf('/') + 1);
@@ -124,6 +124,10 @@ class GrpcInteropTest {
               }
             });
     return settled;
+  }
+
+  private static Launch client(ChildJvm server) {
+    return GrpcCalls.launch("Interop", "client", Integer.toString(server.port()));
   }
 
   /** One case waits for seconds; once is enough. */
