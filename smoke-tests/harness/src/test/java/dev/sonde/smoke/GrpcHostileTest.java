@@ -72,9 +72,10 @@ class GrpcHostileTest {
         softly.assertThat(settled(kind, calls)).as(kind).isEqualTo(new TreeMap<>(KINDS.get(kind)));
       }
       assertMemoryIsFlat(softly, client, server);
-      assertUnknownMethodsAreBounded(softly, client, server, expected.get("unknown"));
       softly.assertThat(client.agentLines("WARN")).isEmpty();
       softly.assertThat(server.agentLines("WARN")).isEmpty();
+      // More spans than can be sent so fast.
+      assertUnknownMethodsAreBounded(softly, client, server, expected.get("unknown"));
     }
     softly.assertAll();
   }
@@ -131,7 +132,6 @@ class GrpcHostileTest {
 
   private static void assertMemoryIsFlat(SoftAssertions softly, ChildJvm client, ChildJvm server)
       throws Exception {
-    client.get("/stream");
     long clientBefore = usedKilobytes(client);
     long serverBefore = usedKilobytes(server);
     client.get("/stream");
