@@ -50,6 +50,7 @@ public final class Current {
   private int rpcAttached;
   private @Nullable Context rpcOuter;
   private @Nullable RpcOperation rpcSends;
+  private @Nullable HttpCall httpCall;
 
   private Current(@Nullable Context inherited) {
     this.context = inherited;
@@ -227,6 +228,15 @@ public final class Current {
     rpcBegun = operation;
   }
 
+  /** The call whose request the application is about to prepare, or null. */
+  @Nullable HttpCall httpCall() {
+    return httpCall;
+  }
+
+  void httpCall(@Nullable HttpCall call) {
+    httpCall = call;
+  }
+
   /** Where the decision about the operation that starts next is made. */
   public Origin origin() {
     Origin mine = origin;
@@ -263,6 +273,7 @@ public final class Current {
     rpcSends = null;
     rpcAttached = 0;
     rpcOuter = null;
+    httpCall = null;
     clearIncoming();
   }
 
