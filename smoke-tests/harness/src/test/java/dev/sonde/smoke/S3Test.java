@@ -57,8 +57,7 @@ class S3Test {
 
     static Call of(String line) {
       String[] parts = line.substring("CALL ".length()).split("\\|", -1);
-      return new Call(
-          parts[0], parts[1], parts[2], parts[3], number(parts[4]), number(parts[5]));
+      return new Call(parts[0], parts[1], parts[2], parts[3], number(parts[4]), number(parts[5]));
     }
 
     private static Long number(String text) {
@@ -136,8 +135,7 @@ class S3Test {
   private static void print(Jdk jdk, Map<String, List<String>> outputs) {
     outputs.forEach(
         (client, output) ->
-            System.out.printf(
-                "S3 on %s: %-28s %3d calls%n", jdk, client, ledger(output).size()));
+            System.out.printf("S3 on %s: %-28s %3d calls%n", jdk, client, ledger(output).size()));
   }
 
   private static String app(String module) {
@@ -179,7 +177,7 @@ class S3Test {
     List<ReceivedSpan> calls =
         spans.stream()
             .filter(span -> span.traceId().equals(request.traceId()))
-            .filter(span -> "aws-api".equals(span.attribute("rpc.system.name")))
+            .filter(span -> "aws-api".equals(span.attribute("rpc.system")))
             .toList();
     Map<String, Long> counts = new TreeMap<>();
     for (ReceivedSpan span : calls) {
@@ -204,18 +202,19 @@ class S3Test {
   private static void assertForm(SoftAssertions softly, String client, ReceivedSpan span) {
     String what = client + ' ' + span.name() + span.attributes();
     softly.assertThat(span.kind()).as(what).isEqualTo(SpanKind.SPAN_KIND_CLIENT);
-    softly.assertThat(span.name()).as(what).isEqualTo(span.attribute("rpc.method"));
-    softly.assertThat((String) span.attribute("rpc.method")).as(what).startsWith("S3/");
+    softly.assertThat(span.name()).as(what).isEqualTo("S3." + span.attribute("rpc.method"));
+    softly.assertThat(span.attribute("rpc.service")).as(what).isEqualTo("S3");
+    softly.assertThat(span.attribute("cloud.region")).as(what).isIn("us-east-1", null);
     softly.assertThat(span.attributes()).as(what).doesNotContainKey("aws.s3.key");
     softly.assertThat(span.attribute("server.address")).as(what).isIn("127.0.0.1", null);
   }
 
   /** As {@link Call#key} has it; any error is that of the ledger where it has any. */
   private static String key(ReceivedSpan span, List<Call> ledger) {
-    String method = ((String) span.attribute("rpc.method")).replace("S3/", "");
+    Object method = span.attribute("rpc.method");
     Object bucket = span.attribute("aws.s3.bucket");
     Object error = span.attribute("error.type");
-    String begin = method + ' ' + (bucket == null ? "-" : bucket) + ' ';
+    String begin = method + " " + (bucket == null ? "-" : bucket) + ' ';
     for (Call call : ledger) {
       if (call.key().equals(begin + "*") && error != null) {
         return call.key();
@@ -251,7 +250,8 @@ class S3Test {
       add(received, unknown, "received ", place, call.received);
     }
     softly.assertThat(sums(page, DURATIONS)).isEqualTo(durations);
-    Map<String, Double> counted = sums(page, "sonde_s3_client_attempts_total", "sonde_attempt_outcome");
+    Map<String, Double> counted =
+        sums(page, "sonde_s3_client_attempts_total", "sonde_attempt_outcome");
     counted.keySet().removeIf(key -> unknown.contains("attempts " + place(key)));
     softly.assertThat(counted).as("attempts").isEqualTo(attempts);
     for (String direction : Arrays.asList("transmit", "receive")) {
@@ -292,8 +292,7 @@ class S3Test {
 
   private static String place(MetricsPage.Sample sample) {
     String bucket = sample.labels().get("aws_s3_bucket");
-    String method = sample.labels().get("rpc_method").replace("S3/", "");
-    return method + ' ' + (bucket == null ? "-" : bucket);
+    return sample.labels().get("rpc_method") + ' ' + (bucket == null ? "-" : bucket);
   }
 
   private static String place(String key) {

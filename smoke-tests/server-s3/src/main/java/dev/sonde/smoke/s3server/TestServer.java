@@ -3,6 +3,7 @@ package dev.sonde.smoke.s3server;
 import java.net.URI;
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobProviderMetadata;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStoreContext;
 
@@ -18,7 +19,7 @@ public final class TestServer {
 
   public static void main(String[] args) throws Exception {
     BlobStoreContext context =
-        ContextBuilder.newBuilder("transient-nio2")
+        ContextBuilder.newBuilder(new TransientNio2BlobProviderMetadata())
             .credentials("id", "hunter2")
             .build(BlobStoreContext.class);
     S3Proxy proxy =
