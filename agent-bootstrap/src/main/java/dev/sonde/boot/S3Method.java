@@ -2,7 +2,6 @@ package dev.sonde.boot;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +120,7 @@ public final class S3Method {
    * @param http HTTP's method
    * @param ofBucket whether the request names a bucket
    * @param ofObject whether it names an object
-   * @param query the names of its query parameters
+   * @param query its query parameters: their names, or entries that have them as keys
    * @param copies whether it names an object to copy
    * @return null where S3 has no such operation
    */
@@ -129,7 +128,7 @@ public final class S3Method {
       @Nullable String http,
       boolean ofBucket,
       boolean ofObject,
-      @Nullable Set<String> query,
+      @Nullable Iterable<?> query,
       boolean copies) {
     if (http == null) {
       return null;
@@ -149,10 +148,11 @@ public final class S3Method {
     return name;
   }
 
-  private static @Nullable String byQuery(String http, boolean ofObject, Set<String> query) {
+  private static @Nullable String byQuery(String http, boolean ofObject, Iterable<?> query) {
     Map<String, Named> known = ofObject ? OF_OBJECTS : OF_BUCKETS;
-    for (String each : query) {
-      Named named = known.get(each);
+    for (Object each : query) {
+      Object key = each instanceof Map.Entry ? ((Map.Entry<?, ?>) each).getKey() : each;
+      Named named = known.get(key);
       String name = named == null ? null : named.by(http);
       if (name != null) {
         return name;

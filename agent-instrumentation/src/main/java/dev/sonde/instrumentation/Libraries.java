@@ -3,6 +3,7 @@ package dev.sonde.instrumentation;
 import dev.sonde.instrumentation.agroal.Agroal;
 import dev.sonde.instrumentation.apachehttp4.ApacheHttp4;
 import dev.sonde.instrumentation.apachehttp5.ApacheHttp5;
+import dev.sonde.instrumentation.s3v1.AwsSdk1;
 import dev.sonde.instrumentation.c3p0.C3p0;
 import dev.sonde.instrumentation.dbcp2.Dbcp2;
 import dev.sonde.instrumentation.druid.Druid;
@@ -17,6 +18,7 @@ import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.lettuce.Lettuce;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
+import dev.sonde.instrumentation.minio.Minio;
 import dev.sonde.instrumentation.okhttp.OkHttp;
 import dev.sonde.instrumentation.pool2.Pool2;
 import dev.sonde.instrumentation.redisson.Redisson;
@@ -41,6 +43,7 @@ public final class Libraries {
               new Agroal(),
               new ApacheHttp4(),
               new ApacheHttp5(),
+              new AwsSdk1(),
               new C3p0(),
               new Dbcp2(),
               new Druid(),
@@ -54,6 +57,7 @@ public final class Libraries {
               new Jersey(),
               new Jetty(),
               new Lettuce(),
+              new Minio(),
               new ModularLoaders(),
               new OkHttp(),
               new Pool2(),

@@ -14,13 +14,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +40,11 @@ class S3Test {
   private static final String SECRET = "hunter2";
   private static final String DURATIONS = "sonde_s3_client_operation_duration_seconds_count";
   private static final Duration A_CLIENT = Duration.ofSeconds(90);
+  private static final long HUGE = 5L << 30;
+
+  /** The clients that have to do with too much; each costs the time that it takes to read that. */
+  private static final List<String> TOO_MUCH = List.of("aws1.Sdk/1.12.797", "minio.Sdk/8.6.0");
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private static ChildJvm server;
@@ -47,7 +55,9 @@ class S3Test {
     clients.put("aws1.Sdk/1.12.797", 8);
     clients.put("minio.Sdk/8.0.0", 8);
     clients.put("minio.Sdk/8.4.0", 8);
+    clients.put("minio.AsyncSdk/8.4.0", 8);
     clients.put("minio.Sdk/8.6.0", 8);
+    clients.put("minio.AsyncSdk/8.6.0", 8);
     return clients;
   }
 
@@ -122,6 +132,56 @@ class S3Test {
       softly.assertThat(app.agentLines("WARN")).isEmpty();
       softly.assertThat(app.agentLines("ERROR")).isEmpty();
       print(jdk, expected);
+      softly.assertAll();
+    }
+  }
+
+  /** Objects larger than memory, more buckets than anybody has, streams that nobody closes. */
+  @Test
+  void whatIsTooMuchIsCountedAndFillsNoMemory() throws Exception {
+    String endpoint = "http://127.0.0.1:" + server.port();
+    List<String> clients = TOO_MUCH.stream().filter(clients(Jdk.own())::contains).toList();
+    try (ChildJvm app =
+        Launch.java(Jdk.own(), "-jar", app("app-s3"))
+            .jvm("-Xmx64m")
+            .set("s3.endpoint", endpoint)
+            .set("s3.huge", Long.toString(HUGE))
+            .start()) {
+      SoftAssertions softly = new SoftAssertions();
+      for (String client : clients) {
+        List<String> huge = get(app, "/huge/" + client);
+        softly.assertThat(huge).as(client).anyMatch(line -> line.equals("huge: 0 true"));
+        softly.assertThat(get(app, "/buckets/" + client)).containsExactly("buckets: 1000");
+        softly.assertThat(get(app, "/unclosed/" + client)).contains("first byte: 0");
+      }
+      AtomicInteger calls = new AtomicInteger(clients.size() * (1 + 1000 + 1));
+      MetricsPage page =
+          Await.until(
+              () -> {
+                get(app, "/gc/-/-");
+                for (String client : clients) {
+                  get(app, "/one/" + client); // Who uses S3 looks for what nobody has any more.
+                  calls.incrementAndGet();
+                }
+                return app.metrics();
+              },
+              each -> each.sum("sonde_s3_client_active_operations") == 0);
+      softly.assertThat(page.sum("sonde_s3_client_active_operations")).isZero();
+      softly.assertThat(page.sum(DURATIONS)).isEqualTo(calls.get());
+      for (String client : clients) {
+        String bucket = "sized-" + client.replaceAll("[./]", "-").toLowerCase(Locale.ROOT);
+        softly
+            .assertThat(
+                page.sum(
+                    "sonde_s3_client_io_bytes_total",
+                    "aws_s3_bucket",
+                    bucket,
+                    "network_io_direction",
+                    "receive"))
+            .as(client)
+            .isBetween((double) HUGE, HUGE + 1_000_000.0);
+      }
+      softly.assertThat(app.agentLines("ERROR")).isEmpty();
       softly.assertAll();
     }
   }

@@ -58,6 +58,9 @@ public final class Scenario {
       case "huge":
         huge();
         break;
+      case "one":
+        other.head("one-" + id, "some");
+        break;
       case "unclosed":
         unclosed();
         break;

@@ -72,9 +72,10 @@ public final class Sdk implements Client {
             .build());
   }
 
+  /** It did until it became a client of the asynchronous one. */
   @Override
   public boolean looksBeforeItCopies() {
-    return true;
+    return Sdk.class.getClassLoader().getResource("io/minio/MinioAsyncClient.class") == null;
   }
 
   @Override
