@@ -13,6 +13,10 @@ public final class Minio extends Library {
   private static final String MINIO = "io.minio.";
   private static final String OKHTTP = "okhttp3.";
   private static final String CONNECTION = OKHTTP + "internal.connection.";
+
+  /** OkHttp until 3.8, whose interceptors are not told the call, is in no way MinIO's. */
+  private static final String IN_NONE = "none()";
+
   private static final String ON_RESPONSE = "onResponse(" + OKHTTP + "Call," + OKHTTP + "Response)";
   private static final String REQUEST =
       "("
@@ -62,7 +66,9 @@ public final class Minio extends Library {
             .weave("enqueue(" + OKHTTP + "Callback)", PACKAGE + "EnqueueAdvice")
             .weave("execute()", PACKAGE + "ExecuteAdvice"),
         new Target(OKHTTP + "internal.http.BridgeInterceptor")
-            .weave("intercept(" + OKHTTP + "Interceptor$Chain)", PACKAGE + "AttemptAdvice"),
+            .weave("intercept(" + OKHTTP + "Interceptor$Chain)", PACKAGE + "AttemptAdvice")
+            .orWeave(IN_NONE, PACKAGE + "AttemptAdvice")
+            .orNothing(),
         new Target(CONNECTION + "Exchange")
             .carrying()
             .weave("openResponseBody(" + OKHTTP + "Response)", PACKAGE + "BodyAdvice")
