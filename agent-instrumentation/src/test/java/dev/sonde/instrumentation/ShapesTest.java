@@ -300,7 +300,8 @@ class ShapesTest {
       assertThat(woven).hasSize(targets(library).size());
       return;
     }
-    assertThat(woven).contains("BridgeInterceptor", "ErrorResponseException", "Exchange", "RealCall");
+    assertThat(woven)
+        .contains("BridgeInterceptor", "ErrorResponseException", "Exchange", "RealCall");
     // Callbacks came with asynchronous calls.
     assertThat(woven.contains("S3Base$1")).isEqualTo(number.matches("8\\.[456]\\..*"));
     assertThat(woven.contains("S3Base")).isEqualTo(number.matches("8\\.[3456]\\..*"));

@@ -80,8 +80,7 @@ public final class AsyncSdk implements Client {
   @Override
   public void copy(String bucket, String from, String to) throws Exception {
     CopySource source = CopySource.builder().bucket(bucket).object(from).build();
-    await(
-        s3.copyObject(CopyObjectArgs.builder().bucket(bucket).object(to).source(source).build()));
+    await(s3.copyObject(CopyObjectArgs.builder().bucket(bucket).object(to).source(source).build()));
   }
 
   @Override
