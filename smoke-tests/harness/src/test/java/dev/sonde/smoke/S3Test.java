@@ -40,6 +40,7 @@ class S3Test {
   private static final String SECRET = "hunter2";
   private static final String DURATIONS = "sonde_s3_client_operation_duration_seconds_count";
   private static final Duration A_CLIENT = Duration.ofSeconds(90);
+
   /** The clients that are tested on each JDK; the others are on the one that runs the tests. */
   private static final List<String> NEWEST =
       List.of("aws1.Sdk/1.12.797", "minio.Sdk/8.6.0", "minio.AsyncSdk/8.6.0");
