@@ -1,9 +1,13 @@
 package dev.sonde.boot;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a span tells of a call of an AWS service and no metric does. */
 public final class S3Details {
+
+  /** How many parts S3 lets an object have. */
+  private static final int MOST_PARTS = 10_000;
 
   private final boolean keys;
 
@@ -33,6 +37,17 @@ public final class S3Details {
   /** The bucket and the key of the object that is copied, {@code bucket/key}. */
   public void copySource(@Nullable String source) {
     copySource = keys ? source : null;
+  }
+
+  /** Takes the query parameters of that name, as lists of values. */
+  public void part(@Nullable List<String> upload, @Nullable List<String> number) {
+    uploadId = upload == null || upload.isEmpty() ? null : upload.get(0);
+    partNumber = number == null || number.isEmpty() ? 0 : number(number.get(0));
+  }
+
+  private static int number(@Nullable String text) {
+    long number = HttpClientOperation.length(text);
+    return number > 0 && number <= MOST_PARTS ? (int) number : 0;
   }
 
   public @Nullable String key() {

@@ -216,6 +216,10 @@ public final class S3Operation extends Operation {
     return doneNanos != 0;
   }
 
+  boolean isStreaming() {
+    return streaming;
+  }
+
   /**
    * All of the response has come, or no more of it will.
    *

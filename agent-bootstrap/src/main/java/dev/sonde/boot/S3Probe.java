@@ -44,6 +44,13 @@ public final class S3Probe {
     return recorder != null;
   }
 
+  /** The call that the thread is in; null where it is in none that still goes on. */
+  public static @Nullable S3Operation current() {
+    Context context = Current.context();
+    boolean goesOn = context instanceof S3Operation && !((S3Operation) context).isEnded();
+    return goesOn ? (S3Operation) context : null;
+  }
+
   /**
    * Begins to measure a call, and makes it the calling thread's context.
    *

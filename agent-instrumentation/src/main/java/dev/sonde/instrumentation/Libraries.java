@@ -18,11 +18,13 @@ import dev.sonde.instrumentation.jersey.Jersey;
 import dev.sonde.instrumentation.jetty.Jetty;
 import dev.sonde.instrumentation.lettuce.Lettuce;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
+import dev.sonde.instrumentation.minio.Minio;
 import dev.sonde.instrumentation.okhttp.OkHttp;
 import dev.sonde.instrumentation.pool2.Pool2;
 import dev.sonde.instrumentation.reactornetty.ReactorNetty;
 import dev.sonde.instrumentation.redisson.Redisson;
 import dev.sonde.instrumentation.resteasy.Resteasy;
+import dev.sonde.instrumentation.s3v1.AwsSdk1;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
 import dev.sonde.instrumentation.springweb.SpringWeb;
 import dev.sonde.instrumentation.tomcat.Tomcat;
@@ -43,6 +45,7 @@ public final class Libraries {
               new Agroal(),
               new ApacheHttp4(),
               new ApacheHttp5(),
+              new AwsSdk1(),
               new C3p0(),
               new Dbcp2(),
               new Druid(),
@@ -57,6 +60,7 @@ public final class Libraries {
               new Jersey(),
               new Jetty(),
               new Lettuce(),
+              new Minio(),
               new ModularLoaders(),
               new OkHttp(),
               new Pool2(),

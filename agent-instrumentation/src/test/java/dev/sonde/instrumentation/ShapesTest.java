@@ -154,6 +154,7 @@ class ShapesTest {
     assertThat(grpcs()).hasSizeGreaterThanOrEqualTo(8);
     assertThat(jedises()).hasSizeGreaterThanOrEqualTo(14);
     assertThat(httpClients()).hasSizeGreaterThanOrEqualTo(15);
+    assertThat(s3Clients()).hasSizeGreaterThanOrEqualTo(11);
     assertThat(lettuces()).hasSizeGreaterThanOrEqualTo(9);
     assertThat(redissons()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(jbossThreads()).hasSizeGreaterThanOrEqualTo(5);
@@ -304,6 +305,37 @@ class ShapesTest {
 
   private static String[] okHttp(String first, String second) {
     return new String[] {"CallServerInterceptor", "RealCall$AsyncCall", first, second};
+  }
+
+  static List<Path> s3Clients() throws Exception {
+    return versions("s3-");
+  }
+
+  @ParameterizedTest
+  @MethodSource("s3Clients")
+  void s3Client(Path version) throws Exception {
+    String directory = version.getFileName().toString();
+    String library = directory.substring("s3-".length(), directory.lastIndexOf('-'));
+    String number = directory.substring(directory.lastIndexOf('-') + 1);
+    Set<String> woven = new TreeSet<>();
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets(library)) {
+        if (weave(target, loader) != null) {
+          woven.add(target.className().replaceFirst(".*\\.", ""));
+        }
+      }
+    }
+
+    if (library.equals("aws-sdk-1")) {
+      assertThat(woven).hasSize(targets(library).size());
+      return;
+    }
+    assertThat(woven)
+        .contains("BridgeInterceptor", "ErrorResponseException", "Exchange", "RealCall");
+    // Callbacks came with asynchronous calls.
+    assertThat(woven.contains("S3Base$1")).isEqualTo(number.matches("8\\.[456]\\..*"));
+    assertThat(woven.contains("S3Base")).isEqualTo(number.matches("8\\.[2-6]\\..*"));
+    assertThat(woven.contains("BaseS3Client$1")).isEqualTo(number.startsWith("9."));
   }
 
   @Test

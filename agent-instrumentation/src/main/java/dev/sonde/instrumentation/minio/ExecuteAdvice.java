@@ -1,0 +1,15 @@
+package dev.sonde.instrumentation.minio;
+
+import dev.sonde.boot.MinioProbe;
+import net.bytebuddy.asm.Advice;
+
+/** In {@code RealCall.execute}, by which MinIO's client calls until 8.3. */
+final class ExecuteAdvice {
+
+  private ExecuteAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.This Object call) {
+    MinioProbe.started(call);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.sonde.smoke.s3.minio;
+
+import dev.sonde.smoke.s3.Client;
+import dev.sonde.smoke.s3.Scenario;
+import io.minio.CopyObjectArgs;
+import io.minio.CopySource;
+import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveBucketArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.RemoveObjectsArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.http.Method;
+import io.minio.messages.DeleteError;
+import io.minio.messages.DeleteObject;
+import io.minio.messages.Item;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code MinioClient}. */
+public final class Sdk implements Client {
+
+  private static final int PART = 5 << 20;
+
+  private final MinioClient s3;
+
+  public Sdk(String endpoint) {
+    this.s3 = client(endpoint);
+  }
+
+  private static MinioClient client(String endpoint) {
+    return MinioClient.builder().endpoint(endpoint).credentials(ID, SECRET).region(REGION).build();
+  }
+
+  @Override
+  public void createBucket(String bucket) throws Exception {
+    s3.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+  }
+
+  @Override
+  public void put(String bucket, String key, byte[] content) throws Exception {
+    s3.putObject(
+        PutObjectArgs.builder().bucket(bucket).object(key).stream(
+                new ByteArrayInputStream(content), content.length, -1)
+            .build());
+  }
+
+  @Override
+  public InputStream get(String bucket, String key) throws Exception {
+    return s3.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build());
+  }
+
+  @Override
+  public long head(String bucket, String key) throws Exception {
+    return s3.statObject(StatObjectArgs.builder().bucket(bucket).object(key).build()).size();
+  }
+
+  @Override
+  public void copy(String bucket, String from, String to) throws Exception {
+    s3.copyObject(
+        CopyObjectArgs.builder()
+            .bucket(bucket)
+            .object(to)
+            .source(CopySource.builder().bucket(bucket).object(from).build())
+            .build());
+  }
+
+  /** It did until it became a client of the asynchronous one. */
+  @Override
+  public boolean looksBeforeItCopies() {
+    return Sdk.class.getClassLoader().getResource("io/minio/MinioAsyncClient.class") == null;
+  }
+
+  @Override
+  public int list(String bucket, int pageSize) throws Exception {
+    int count = 0;
+    for (Result<Item> item :
+        s3.listObjects(
+            ListObjectsArgs.builder().bucket(bucket).recursive(true).maxKeys(pageSize).build())) {
+      item.get();
+      count++;
+    }
+    return count;
+  }
+
+  @Override
+  public void multipart(String bucket, String key, byte[] content) throws Exception {
+    s3.putObject(
+        PutObjectArgs.builder().bucket(bucket).object(key).stream(
+                new ByteArrayInputStream(content), -1, PART)
+            .build());
+  }
+
+  @Override
+  public void delete(String bucket, String key) throws Exception {
+    s3.removeObject(RemoveObjectArgs.builder().bucket(bucket).object(key).build());
+  }
+
+  @Override
+  public void deleteAll(String bucket, List<String> keys) throws Exception {
+    List<DeleteObject> objects = new ArrayList<>();
+    for (String key : keys) {
+      objects.add(new DeleteObject(key));
+    }
+    for (Result<DeleteError> error :
+        s3.removeObjects(RemoveObjectsArgs.builder().bucket(bucket).objects(objects).build())) {
+      throw new IllegalStateException(error.get().message());
+    }
+  }
+
+  @Override
+  public void deleteBucket(String bucket) throws Exception {
+    s3.removeBucket(RemoveBucketArgs.builder().bucket(bucket).build());
+  }
+
+  @Override
+  public String presigned(String bucket, String key) throws Exception {
+    return s3.getPresignedObjectUrl(
+        GetPresignedObjectUrlArgs.builder().method(Method.GET).bucket(bucket).object(key).build());
+  }
+
+  @Override
+  public void more(Scenario scenario) throws Exception {
+    String bucket = scenario.bucket();
+    scenario.call("GetObject", bucket, "-", "success", 0, 100);
+    GetObjectArgs range =
+        GetObjectArgs.builder().bucket(bucket).object("larger").offset(10L).length(100L).build();
+    scenario.print("range: " + Scenario.md5(s3.getObject(range)));
+  }
+
+  @Override
+  public void moreFaults(Scenario scenario) throws Exception {
+    MinioClient nobody = client("http://127.0.0.1:47");
+    scenario.call("GetObject", "refused", "*", "error", 0, 0);
+    scenario.attempt(
+        "refused",
+        () -> nobody.getObject(GetObjectArgs.builder().bucket("refused").object("a").build()));
+  }
+}
