@@ -45,6 +45,7 @@ public final class Current {
   private int httpSends = -1;
   private @Nullable HttpClientOperation http;
   private @Nullable String urlTemplate;
+  private @Nullable HttpCall httpCall;
 
   private Current(@Nullable Context inherited) {
     this.context = inherited;
@@ -177,6 +178,15 @@ public final class Current {
     http = operation;
   }
 
+  /** The call whose request the application is about to prepare, or null. */
+  @Nullable HttpCall httpCall() {
+    return httpCall;
+  }
+
+  void httpCall(@Nullable HttpCall call) {
+    httpCall = call;
+  }
+
   /** Where the decision about the operation that starts next is made. */
   public Origin origin() {
     Origin mine = origin;
@@ -208,6 +218,7 @@ public final class Current {
     httpSends = -1;
     http = null;
     urlTemplate = null;
+    httpCall = null;
     clearIncoming();
   }
 

@@ -87,7 +87,8 @@ public final class HttpClientOperation extends Operation {
     requestBytes = length(length);
   }
 
-  private static long length(@Nullable String text) {
+  /** What a {@code Content-Length} says; -1 for none and for what is not one. */
+  static long length(@Nullable String text) {
     if (text == null || text.isEmpty() || text.length() > 18) {
       return -1;
     }

@@ -98,6 +98,11 @@ public abstract class Operation extends Context {
     return END.compareAndSet(this, 0, now == 0 ? 1 : now);
   }
 
+  /** Takes a time that has passed for the end. True for the first call only. */
+  final boolean endAt(long nanos) {
+    return END.compareAndSet(this, 0, nanos == 0 ? 1 : nanos);
+  }
+
   public final boolean isEnded() {
     return endNanos != 0;
   }

@@ -365,6 +365,27 @@ public final class Property<T> {
           Kind.SWITCH,
           "false",
           "Whether spans tell the keys of Redis commands; they never tell values.");
+  public static final Property<Boolean> S3_CAPTURE_KEYS =
+      of(
+          "sonde.s3.capture-keys",
+          Kind.SWITCH,
+          "false",
+          "Whether spans of S3 calls tell the keys of objects.");
+  public static final Property<Boolean> S3_BUCKET_LABEL =
+      of("sonde.s3.bucket-label", Kind.SWITCH, "true", "Whether S3's metrics tell the bucket.");
+  public static final Property<Boolean> S3_HTTP_REQUESTS =
+      of(
+          "sonde.s3.http-requests",
+          Kind.SWITCH,
+          "false",
+          "Whether the HTTP requests of calls of S3 and AWS are measured and traced by themselves,"
+              + " too.");
+  public static final Property<Boolean> S3_XRAY_HEADER =
+      of(
+          "sonde.s3.xray-header",
+          Kind.SWITCH,
+          "false",
+          "Whether calls of S3 and AWS tell the trace in the header X-Amzn-Trace-Id.");
   public static final Property<List<String>> HTTP_SERVER_EXCLUDE =
       of(
           "sonde.http.server.exclude",

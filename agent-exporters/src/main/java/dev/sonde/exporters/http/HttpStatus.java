@@ -3,7 +3,7 @@ package dev.sonde.exporters.http;
 import org.jspecify.annotations.Nullable;
 
 /** Status codes as label values, each text made once. */
-final class HttpStatus {
+public final class HttpStatus {
 
   private static final int LEAST = 100;
   private static final int MOST = 999;
@@ -15,7 +15,7 @@ final class HttpStatus {
   private HttpStatus() {}
 
   /** The code's three digits; null for what is no status code. */
-  static @Nullable String text(int status) {
+  public static @Nullable String text(int status) {
     if (status < LEAST || status > MOST) {
       return null;
     }
@@ -28,7 +28,7 @@ final class HttpStatus {
   }
 
   /** Whether a client takes it for an error. */
-  static boolean isError(int status) {
+  public static boolean isError(int status) {
     return status >= FIRST_ERROR && status <= MOST;
   }
 

@@ -458,6 +458,80 @@ public final class Catalogue {
           "Commands that a cluster's node sent to another one",
           NO_BUCKETS,
           "sonde.redis.redirect");
+  public static final Metric S3_OPERATION_DURATION =
+      of(
+          "s3",
+          "sonde.s3.client.operation.duration",
+          "sonde_s3_client_operation_duration_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "S3 API calls (logical call with all retries)",
+          new double[] {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60},
+          "rpc.method",
+          "aws.s3.bucket",
+          "cloud.region",
+          "http.response.status_code",
+          "error.type");
+  public static final Metric S3_FIRST_BYTE_DURATION =
+      of(
+          "s3",
+          "sonde.s3.client.first_byte.duration",
+          "sonde_s3_client_first_byte_duration_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "Time from the call to the head of the response that brings an object",
+          new double[] {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60},
+          "rpc.method",
+          "aws.s3.bucket");
+  public static final Metric S3_ACTIVE_OPERATIONS =
+      of(
+          "s3",
+          "sonde.s3.client.active_operations",
+          "sonde_s3_client_active_operations",
+          Type.UP_DOWN_COUNTER,
+          "{operation}",
+          "S3 calls in flight",
+          NO_BUCKETS,
+          "rpc.method",
+          "aws.s3.bucket");
+  public static final Metric S3_IO =
+      of(
+          "s3",
+          "sonde.s3.client.io",
+          "sonde_s3_client_io_bytes_total",
+          Type.COUNTER,
+          "By",
+          "Object bytes sent / received",
+          NO_BUCKETS,
+          "rpc.method",
+          "aws.s3.bucket",
+          "network.io.direction");
+  public static final Metric S3_OBJECT_SIZE =
+      of(
+          "s3",
+          "sonde.s3.client.object.size",
+          "sonde_s3_client_object_size_bytes",
+          Type.HISTOGRAM,
+          "By",
+          "Object sizes",
+          new double[] {
+            128, 512, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864
+          },
+          "rpc.method",
+          "aws.s3.bucket",
+          "network.io.direction");
+  public static final Metric S3_ATTEMPTS =
+      of(
+          "s3",
+          "sonde.s3.client.attempts",
+          "sonde_s3_client_attempts_total",
+          Type.COUNTER,
+          "{attempt}",
+          "HTTP attempts, so that retries = attempts - operations",
+          NO_BUCKETS,
+          "rpc.method",
+          "aws.s3.bucket",
+          "sonde.attempt.outcome");
   public static final Metric JVM_MEMORY_USED =
       of(
           "jvm",

@@ -45,7 +45,8 @@ final class SpanWriter {
           new HttpServerSpan(config),
           new JdbcSpan(config),
           new RedisSpan(),
-          new HttpClientSpan(config)
+          new HttpClientSpan(config),
+          new S3Span()
         };
     SpanLimits limits = SpanLimits.of(config);
     this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);

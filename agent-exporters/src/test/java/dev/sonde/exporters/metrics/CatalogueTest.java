@@ -30,7 +30,8 @@ class CatalogueTest {
           "sonde.db.client.connection.leaks",
           "sonde.db.client.fetch.duration",
           "sonde.db.client.n_plus_one",
-          "sonde.redis.client.blocking.duration");
+          "sonde.redis.client.blocking.duration",
+          "sonde.s3.client.first_byte.duration");
 
   @TestFactory
   List<DynamicTest> everyMetricIsAsInTheDraft() throws IOException {

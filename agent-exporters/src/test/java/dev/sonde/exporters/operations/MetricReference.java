@@ -15,6 +15,7 @@ final class MetricReference {
     TITLES.put("http", "HTTP servers");
     TITLES.put("db", "Databases and pools");
     TITLES.put("redis", "Redis");
+    TITLES.put("s3", "S3");
     TITLES.put("jvm", "The JVM");
     TITLES.put("system", "Process and container");
     TITLES.put("self", "The agent itself");
