@@ -142,6 +142,17 @@ final class DatabaseServer implements AutoCloseable {
     return redis(new DatabaseServer(), options);
   }
 
+  /** One that listens at a {@linkplain #socket() socket} in the file system, too. */
+  static DatabaseServer redisWithSocket() throws Exception {
+    DatabaseServer server = new DatabaseServer();
+    return redis(server, "--unixsocket", server.socket().toString(), "--unixsocketperm", "777");
+  }
+
+  /** One that follows another one. */
+  static DatabaseServer redisReplica(DatabaseServer master) throws Exception {
+    return redis("--replicaof", "127.0.0.1 " + master.port);
+  }
+
   /** One that can be a node of a cluster. */
   static DatabaseServer redisNode() throws Exception {
     DatabaseServer server = new DatabaseServer();
@@ -226,6 +237,10 @@ final class DatabaseServer implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  Path socket() {
+    return directory.resolve("socket");
   }
 
   private Path file(String name, String content) throws IOException {

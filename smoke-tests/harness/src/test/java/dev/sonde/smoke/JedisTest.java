@@ -1,10 +1,11 @@
 package dev.sonde.smoke;
 
+import static dev.sonde.smoke.RedisLedger.is;
+import static dev.sonde.smoke.RedisLedger.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -29,19 +29,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class JedisTest {
 
-  /** What the client sends for itself: it differs from version to version. */
-  private static final Set<String> CLIENTS_OWN =
-      Set.of(
-          "CLIENT",
-          "PIPELINE CLIENT",
-          "HELLO",
-          "QUIT",
-          "CLUSTER",
-          "COMMAND",
-          "PING",
-          "UNWATCH",
-          "SENTINEL",
-          "SUBSCRIBE");
+  private static final RedisLedger LEDGER =
+      new RedisLedger(
+          Set.of(
+              "CLIENT",
+              "PIPELINE CLIENT",
+              "HELLO",
+              "QUIT",
+              "CLUSTER",
+              "COMMAND",
+              "PING",
+              "UNWATCH",
+              "SENTINEL",
+              "SUBSCRIBE"));
 
   /** Each version does all of the first; the others are asked of one. */
   private static final List<String> PARTS = List.of("by", "at");
@@ -53,9 +53,6 @@ class JedisTest {
 
   private static final String POOL = "db_client_connection_pool_name";
   private static final String COUNT = "db_client_connection_count";
-  private static final String MODULE = "MODULE";
-
-  private static final String SECRET = "hunter2";
 
   @TempDir private static Path directory;
 
@@ -114,26 +111,23 @@ class JedisTest {
           Await.until(app::metrics, read -> pooled(read, "db_client_connection_max") == 0);
       app.stop();
       SoftAssertions softly = new SoftAssertions();
-      for (String path : expected.keySet()) {
-        softly.assertThat(outputs.get(path)).as(path).isEqualTo(expected.get(path));
-        softly.assertThat(expected.get(path)).as(path).noneMatch(isUnexpected());
-        if (PARTS.contains(path.substring(1, 3))) {
-          assertSpans(softly, path, expected.get(path), receiver.spans());
-        }
-      }
+      VersionTable table = new VersionTable("Jedis", jdk, softly);
+      expected.forEach(
+          (path, output) ->
+              table.add(
+                  path.substring(1),
+                  () -> {
+                    softly.assertThat(outputs.get(path)).as(path).isEqualTo(output);
+                    softly.assertThat(output).as(path).noneMatch(isUnexpected());
+                    if (PARTS.contains(path.substring(1, 3))) {
+                      assertSpans(softly, path, output, receiver.spans());
+                    }
+                  }));
+      table.print();
       assertMetrics(softly, expected.values(), page);
       assertPools(softly, expected.values(), page);
       softly.assertThat(after.samples(COUNT)).as("pools that were dropped").isEmpty();
-      Predicate<String> tells = text -> text.contains(SECRET);
-      softly.assertThat(page.text().lines().filter(tells)).isEmpty();
-      softly
-          .assertThat(
-              receiver.spans().stream()
-                  .map(span -> span.name() + span.attributes() + span.span().getEventsList())
-                  .filter(tells))
-          .isEmpty();
-      softly.assertThat(app.agentLines("WARN")).isEmpty();
-      softly.assertThat(app.agentLines("ERROR")).isEmpty();
+      RedisLedger.assertDiscreet(softly, app, page, receiver.spans());
       softly.assertAll();
     }
   }
@@ -141,7 +135,7 @@ class JedisTest {
   /** Its classes, a pool and its connections are there before the agent. */
   @Test
   void theAgentComesAndGoesWhileTheApplicationRuns() throws Exception {
-    String newest = '/' + versions().get(versions().size() - 1);
+    String newest = '/' + RedisApp.newest("jedis");
     try (ChildJvm app = launch(Jdk.own()).withoutAgent().start()) {
       List<String> expected = app.get("/commands" + newest).body().lines().toList();
       app.get("/hold" + newest);
@@ -150,15 +144,10 @@ class JedisTest {
       assertThat(app.get("/commands" + newest).body().lines()).isEqualTo(expected);
       app.get("/again" + newest);
       MetricsPage page = app.metrics();
-      Map<String, Long> operations = ledger(expected, "SPAN ");
+      Map<String, Long> operations = LEDGER.spans(expected);
       operations.merge("SET|null", 1L, Long::sum);
       operations.merge("GET|null", 1L, Long::sum);
-      assertThat(
-              sums(
-                  page,
-                  "db_client_operation_duration_seconds_count",
-                  "db_operation_name",
-                  "error_type"))
+      assertThat(LEDGER.measured(page, "db_client_operation_duration_seconds_count", "error_type"))
           .isEqualTo(operations);
       assertThat(page.sum("db_client_connection_wait_time_seconds_count")).isEqualTo(1);
       assertThat(page.sum("db_client_connection_use_time_seconds_count")).isEqualTo(1);
@@ -187,32 +176,15 @@ class JedisTest {
 
   private static Launch launch(Jdk jdk) {
     return keys.trusted(
-        Launch.java(
-                jdk,
-                "-jar",
-                module().resolve("app.jar").toString(),
-                "127.0.0.1",
-                Integer.toString(redis.port()))
+        RedisApp.launch(jdk, redis)
             .jvm("-Xmx512m")
             .set("smoke.cluster", cluster.addresses())
             .set("smoke.sentinel", "127.0.0.1:" + sentinel.port())
             .set("smoke.tls", Integer.toString(overTls.port())));
   }
 
-  private static Path module() {
-    String apps = System.getProperty("sonde.smoke.apps", "..");
-    return Path.of(apps, "app-redis", "target").toAbsolutePath().normalize();
-  }
-
   private static List<String> versions() throws IOException {
-    try (Stream<Path> jars = Files.list(module().resolve("jedis"))) {
-      List<String> versions =
-          jars.map(jar -> jar.getFileName().toString().replaceFirst("\\.jar$", ""))
-              .sorted()
-              .toList();
-      assertThat(versions).hasSizeGreaterThanOrEqualTo(8);
-      return versions;
-    }
+    return RedisApp.versions("jedis");
   }
 
   /** What the scenario prints, by part and version. */
@@ -222,35 +194,28 @@ class JedisTest {
     for (String version : versions()) {
       PARTS.forEach(part -> paths.add("/" + part + '/' + version));
     }
-    paths.add("/many/" + versions().get(versions().size() - 1));
+    paths.add("/many/" + RedisApp.newest("jedis"));
     for (String path : paths) {
-      outputs.put(path, app.get(path).body().lines().toList());
+      outputs.put(path, RedisApp.output(app, path));
     }
     return outputs;
   }
 
   private static void assertSpans(
       SoftAssertions softly, String path, List<String> output, List<ReceivedSpan> spans) {
-    ReceivedSpan request = request(path, spans);
-    Map<String, Long> counts = new TreeMap<>();
-    for (ReceivedSpan span : spans) {
-      if (span.parentId().equals(request.spanId())) {
-        assertForm(softly, span);
-        String key = span.name() + '|' + span.attribute("error.type");
-        if (!CLIENTS_OWN.contains(span.name())) {
-          counts.merge(key, 1L, Long::sum);
-        }
-      }
+    List<ReceivedSpan> children = RedisLedger.children(RedisLedger.request(path, spans), spans);
+    for (ReceivedSpan span : children) {
+      assertForm(softly, span);
     }
-    softly.assertThat(counts).as("spans of " + path).isEqualTo(ledger(output, "SPAN "));
+    softly.assertThat(LEDGER.told(children)).as("spans of " + path).isEqualTo(LEDGER.spans(output));
     softly
-        .assertThat(children(request, spans))
+        .assertThat(children)
         .filteredOn(span -> span.attributes().containsKey("sonde.redis.redirects"))
         .as("redirected with " + path)
         .hasSize((int) lines(output, "REDIRECT "))
         .allMatch(span -> span.name().equals("GET") && is(span, "sonde.redis.redirects", 1L));
     if (path.startsWith("/by/")) {
-      assertParticulars(softly, path, children(request, spans));
+      assertParticulars(softly, path, children);
     }
   }
 
@@ -269,27 +234,6 @@ class JedisTest {
         .anyMatch(span -> span.name().equals("BLPOP") && is(span, "sonde.redis.blocking", true))
         .noneMatch(
             span -> span.name().equals("XREADGROUP") && is(span, "sonde.redis.blocking", true));
-  }
-
-  private static long lines(List<String> output, String kind) {
-    return output.stream().filter(line -> line.startsWith(kind)).count();
-  }
-
-  private static boolean is(ReceivedSpan span, String attribute, Object value) {
-    return value.equals(span.attribute(attribute));
-  }
-
-  private static ReceivedSpan request(String path, List<ReceivedSpan> spans) {
-    List<ReceivedSpan> requests =
-        spans.stream().filter(span -> is(span, "url.path", path)).toList();
-    assertThat(requests).as(path).hasSize(1);
-    return requests.get(0);
-  }
-
-  private static List<ReceivedSpan> children(ReceivedSpan request, List<ReceivedSpan> spans) {
-    List<ReceivedSpan> children = new ArrayList<>(spans);
-    children.removeIf(span -> !span.parentId().equals(request.spanId()));
-    return children;
   }
 
   private static void assertForm(SoftAssertions softly, ReceivedSpan span) {
@@ -314,41 +258,9 @@ class JedisTest {
 
   private static void assertMetrics(
       SoftAssertions softly, Collection<List<String>> outputs, MetricsPage page) {
-    Map<String, Long> operations = new TreeMap<>();
-    Map<String, Long> lookups = new TreeMap<>();
-    for (List<String> output : outputs) {
-      ledger(output, "SPAN ").forEach((key, count) -> operations.merge(key, count, Long::sum));
-      for (String line : output) {
-        if (line.startsWith("LOOKUP ") && !line.endsWith("|0")) {
-          int end = line.lastIndexOf('|');
-          lookups.merge(
-              line.substring("LOOKUP ".length(), end),
-              Long.parseLong(line.substring(end + 1)),
-              Long::sum);
-        }
-      }
-    }
-    operations.merge("EVAL|MYERR", 1L, Long::sum); // That of the request that fails.
-    Long waits = operations.remove("BLPOP|null");
-    softly
-        .assertThat(
-            sums(
-                page,
-                "db_client_operation_duration_seconds_count",
-                "db_operation_name",
-                "error_type"))
-        .isEqualTo(operations);
-    softly
-        .assertThat(page.sum("sonde_redis_client_blocking_duration_seconds_count"))
-        .isEqualTo(waits.doubleValue());
-    softly
-        .assertThat(
-            sums(
-                page,
-                "sonde_redis_client_key_lookups_total",
-                "db_operation_name",
-                "sonde_lookup_result"))
-        .isEqualTo(lookups);
+    List<List<String>> all = new ArrayList<>(outputs);
+    all.add(List.of("SPAN EVAL|MYERR")); // That of the request that fails.
+    LEDGER.assertMeasured(softly, all, page);
     for (String how : List.of("MOVED", "ASK")) {
       long redirects = outputs.stream().mapToLong(each -> lines(each, "REDIRECT " + how)).sum();
       softly
@@ -356,7 +268,6 @@ class JedisTest {
           .as(how)
           .isEqualTo(redirects);
     }
-    softly.assertThat(page.sum("sonde_db_client_active_operations")).isZero();
   }
 
   /** Those of one host, each version's: two connections are open, one of them is lent. */
@@ -416,37 +327,5 @@ class JedisTest {
         .filter(line -> line.startsWith(kind))
         .mapToLong(line -> Long.parseLong(line.substring(kind.length())))
         .sum();
-  }
-
-  /** The samples of a metric, added up by two labels. */
-  private static Map<String, Long> sums(MetricsPage page, String name, String one, String other) {
-    Map<String, Long> sums = new TreeMap<>();
-    for (MetricsPage.Sample sample : page.samples(name)) {
-      String command = commandOf(sample.labels().get(one));
-      if (!CLIENTS_OWN.contains(command)) {
-        String key = command + '|' + sample.labels().get(other);
-        sums.merge(key, (long) sample.value(), Long::sum);
-      }
-    }
-    return sums;
-  }
-
-  /** Of those without number some are known by name. */
-  private static String commandOf(String name) {
-    return name.startsWith(MODULE) || name.equals("_OTHER") ? MODULE : name;
-  }
-
-  private static Map<String, Long> ledger(List<String> output, String kind) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (String line : output) {
-      if (line.startsWith(kind) && !CLIENTS_OWN.contains(name(line.substring(kind.length())))) {
-        counts.merge(line.substring(kind.length()), 1L, Long::sum);
-      }
-    }
-    return counts;
-  }
-
-  private static String name(String entry) {
-    return entry.substring(0, entry.indexOf('|'));
   }
 }

@@ -1,18 +1,12 @@
 package dev.sonde.smoke;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.sonde.smoke.RedisLedger.is;
 
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
-import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -27,13 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LettuceTest {
 
-  /** What the client sends for itself: it differs from version to version. */
-  private static final Set<String> CLIENTS_OWN =
-      Set.of("CLIENT", "HELLO", "QUIT", "CLUSTER", "PING", "COMMAND", "INFO", "READONLY");
+  private static final RedisLedger LEDGER =
+      new RedisLedger(
+          Set.of("CLIENT", "HELLO", "QUIT", "CLUSTER", "PING", "COMMAND", "INFO", "READONLY"));
 
-  private static final Set<String> BLOCKING = Set.of("BLPOP");
-
-  private static final String SECRET = "hunter2";
+  /** What is too much for spans. */
+  private static final String MANY = "many";
 
   private static DatabaseServer redis;
   private static RedisCluster cluster;
@@ -79,85 +72,53 @@ class LettuceTest {
                       && seen.sum("sonde_db_client_active_operations") == 0);
       app.stop();
       SoftAssertions softly = new SoftAssertions();
-      for (String version : expected.keySet()) {
-        softly.assertThat(outputs.get(version)).as(version).isEqualTo(expected.get(version));
-        assertSpans(softly, version, expected.get(version), receiver.spans());
-      }
+      VersionTable table = new VersionTable("Lettuce", jdk, softly);
+      expected.forEach(
+          (version, output) ->
+              table.add(
+                  version,
+                  () -> {
+                    softly.assertThat(outputs.get(version)).as(version).isEqualTo(output);
+                    assertSpans(softly, version, output, receiver.spans());
+                  }));
+      table.print();
       assertMetrics(softly, expected, page);
-      Predicate<String> tells = text -> text.contains(SECRET);
-      softly.assertThat(page.text().lines().filter(tells)).isEmpty();
-      softly
-          .assertThat(
-              receiver.spans().stream()
-                  .map(span -> span.name() + span.attributes() + span.span().getEventsList())
-                  .filter(tells))
-          .isEmpty();
-      softly.assertThat(app.agentLines("WARN")).isEmpty();
-      softly.assertThat(app.agentLines("ERROR")).isEmpty();
+      RedisLedger.assertDiscreet(softly, app, page, receiver.spans());
       softly.assertAll();
     }
   }
 
+  /** Its connections are those of the JDK: those of the system are tried elsewhere. */
   private static Launch launch(Jdk jdk) {
-    return Launch.java(
-        jdk,
-        "-jar",
-        module().resolve("app.jar").toString(),
-        "127.0.0.1",
-        Integer.toString(redis.port()),
-        cluster.addresses());
-  }
-
-  private static Path module() {
-    String apps = System.getProperty("sonde.smoke.apps", "..");
-    return Path.of(apps, "app-redis", "target").toAbsolutePath().normalize();
-  }
-
-  private static List<String> versions() throws IOException {
-    try (Stream<Path> jars = Files.list(module().resolve("lettuce"))) {
-      List<String> versions =
-          jars.map(jar -> jar.getFileName().toString().replaceFirst("\\.jar$", ""))
-              .sorted()
-              .toList();
-      assertThat(versions).hasSizeGreaterThanOrEqualTo(5);
-      return versions;
-    }
+    return RedisApp.launch(jdk, redis, cluster)
+        .jvm("-Xmx768m")
+        .set("io.lettuce.core.epoll", "false");
   }
 
   /** What the scenario prints, by version; then what is too much for spans. */
   private static Map<String, List<String>> outputs(ChildJvm app) throws Exception {
     Map<String, List<String>> outputs = new LinkedHashMap<>();
-    for (String version : versions()) {
-      outputs.put(version, output(app, "/lettuce/" + version));
+    for (String version : RedisApp.versions("lettuce")) {
+      outputs.put(version, RedisApp.output(app, "/lettuce/" + version));
     }
-    outputs.put("many", output(app, "/lettuce-many/" + versions().get(0)));
+    outputs.put(MANY, RedisApp.output(app, "/lettuce-many/" + RedisApp.newest("lettuce")));
     return outputs;
-  }
-
-  private static List<String> output(ChildJvm app, String path) throws Exception {
-    HttpResponse<String> answer = app.get(path);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return answer.body().lines().toList();
   }
 
   private static void assertSpans(
       SoftAssertions softly, String version, List<String> output, List<ReceivedSpan> spans) {
-    if (version.equals("many")) {
+    if (version.equals(MANY)) {
       return;
     }
-    ReceivedSpan request = request("/lettuce/" + version, spans);
-    Map<String, Long> counts = new TreeMap<>();
-    for (ReceivedSpan span : spans) {
-      if (span.parentId().equals(request.spanId())) {
-        assertForm(softly, version, span);
-        if (!CLIENTS_OWN.contains(span.name())) {
-          counts.merge(span.name() + '|' + span.attribute("error.type"), 1L, Long::sum);
-        }
-      }
-    }
-    softly.assertThat(counts).as("spans of " + version).isEqualTo(operations(output));
     List<ReceivedSpan> children =
-        spans.stream().filter(span -> span.parentId().equals(request.spanId())).toList();
+        RedisLedger.children(RedisLedger.request("/lettuce/" + version, spans), spans);
+    for (ReceivedSpan span : children) {
+      assertForm(softly, version, span);
+    }
+    softly
+        .assertThat(LEDGER.told(children))
+        .as("spans of " + version)
+        .isEqualTo(LEDGER.spans(output));
     softly
         .assertThat(children)
         .as(version)
@@ -176,17 +137,6 @@ class LettuceTest {
 
   private static boolean isInCluster(List<String> output) {
     return output.stream().filter(line -> line.equals("SPAN MGET|null")).count() > 2;
-  }
-
-  private static boolean is(ReceivedSpan span, String attribute, Object value) {
-    return value.equals(span.attribute(attribute));
-  }
-
-  private static ReceivedSpan request(String path, List<ReceivedSpan> spans) {
-    List<ReceivedSpan> requests =
-        spans.stream().filter(span -> is(span, "url.path", path)).toList();
-    assertThat(requests).as(path).hasSize(1);
-    return requests.get(0);
   }
 
   private static void assertForm(SoftAssertions softly, String version, ReceivedSpan span) {
@@ -209,45 +159,7 @@ class LettuceTest {
 
   private static void assertMetrics(
       SoftAssertions softly, Map<String, List<String>> outputs, MetricsPage page) {
-    Map<String, Long> operations = new TreeMap<>();
-    Map<String, Long> lookups = new TreeMap<>();
-    for (List<String> output : outputs.values()) {
-      operations(output).forEach((key, count) -> operations.merge(key, count, Long::sum));
-      for (String line : output) {
-        int end = line.lastIndexOf('|');
-        if (line.startsWith("COUNT ")) {
-          operations.merge(
-              line.substring("COUNT ".length(), end) + "|null",
-              Long.parseLong(line.substring(end + 1)),
-              Long::sum);
-        } else if (line.startsWith("LOOKUP ") && !line.endsWith("|0")) {
-          lookups.merge(
-              line.substring("LOOKUP ".length(), end),
-              Long.parseLong(line.substring(end + 1)),
-              Long::sum);
-        }
-      }
-    }
-    Map<String, Long> waits = new TreeMap<>(operations);
-    waits.keySet().removeIf(key -> !BLOCKING.contains(name(key)));
-    operations.keySet().removeAll(waits.keySet());
-    String operation = "db_operation_name";
-    softly
-        .assertThat(
-            sums(page, "db_client_operation_duration_seconds_count", operation, "error_type"))
-        .isEqualTo(operations);
-    softly
-        .assertThat(
-            sums(
-                page,
-                "sonde_redis_client_blocking_duration_seconds_count",
-                operation,
-                "error_type"))
-        .isEqualTo(waits);
-    softly
-        .assertThat(
-            sums(page, "sonde_redis_client_key_lookups_total", operation, "sonde_lookup_result"))
-        .isEqualTo(lookups);
+    LEDGER.assertMeasured(softly, outputs.values(), page);
     double clusters = outputs.values().stream().filter(LettuceTest::isInCluster).count();
     String redirects = "sonde_redis_client_redirects_total";
     softly.assertThat(page.sum(redirects, "sonde_redis_redirect", "MOVED")).isEqualTo(clusters);
@@ -257,33 +169,5 @@ class LettuceTest {
         .isGreaterThanOrEqualTo(outputs.size() - 1);
     softly.assertThat(page.samples("sonde_redis_client_connections")).isNotEmpty();
     softly.assertThat(page.sum("sonde_redis_client_connections")).isZero();
-    softly.assertThat(page.sum("sonde_db_client_active_operations")).isZero();
-  }
-
-  /** The samples of a metric, added up by two labels. */
-  private static Map<String, Long> sums(MetricsPage page, String name, String one, String other) {
-    Map<String, Long> sums = new TreeMap<>();
-    for (MetricsPage.Sample sample : page.samples(name)) {
-      String command = sample.labels().get(one);
-      if (!CLIENTS_OWN.contains(command)) {
-        String key = command + '|' + sample.labels().get(other);
-        sums.merge(key, (long) sample.value(), Long::sum);
-      }
-    }
-    return sums;
-  }
-
-  private static Map<String, Long> operations(List<String> output) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (String line : output) {
-      if (line.startsWith("SPAN ")) {
-        counts.merge(line.substring("SPAN ".length()), 1L, Long::sum);
-      }
-    }
-    return counts;
-  }
-
-  private static String name(String entry) {
-    return entry.substring(0, entry.indexOf('|'));
   }
 }

@@ -72,9 +72,13 @@ final class RedisCluster implements AutoCloseable {
     return String.join(",", nodes.stream().map(node -> "127.0.0.1:" + node.port()).toList());
   }
 
-  /** The answer to one command, which may be an error, as it comes. */
   String ask(int node, String command) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(node))) {
+    return askAt(port(node), command);
+  }
+
+  /** The answer of a server to one command, which is no error. */
+  static String askAt(int port, String command) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       OutputStream out = socket.getOutputStream();
       out.write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
       out.flush();

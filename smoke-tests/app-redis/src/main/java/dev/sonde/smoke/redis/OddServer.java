@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Understands Redis' protocol and answers {@code GET} oddly. */
+/** Understands Redis' protocol and answers {@code GET} oddly, or {@code EXEC}. */
 public final class OddServer implements Closeable {
 
   /** What it does when it is asked for a value. */
@@ -21,13 +21,16 @@ public final class OddServer implements Closeable {
     DYING,
     BABBLING,
     /** Sends the first one who asks to another node, which is itself. */
-    MOVING
+    MOVING,
+    /** Has no time for the first transaction. */
+    BUSY
   }
 
   private final ServerSocket server;
   private final Way way;
   private final CountDownLatch asked = new CountDownLatch(1);
   private boolean moved;
+  private int transactions;
 
   public OddServer(Way way) throws IOException {
     this.way = way;
@@ -46,6 +49,11 @@ public final class OddServer implements Closeable {
     if (!asked.await(30, TimeUnit.SECONDS)) {
       throw new IllegalStateException("nobody has asked");
     }
+  }
+
+  /** How often it was asked to execute one. */
+  public synchronized int transactions() {
+    return transactions;
   }
 
   private void accept() {
@@ -96,6 +104,10 @@ public final class OddServer implements Closeable {
     switch (command) {
       case "GET":
         return value();
+      case "SET":
+        return way == Way.BUSY ? "+QUEUED\r\n" : "+OK\r\n";
+      case "EXEC":
+        return ++transactions == 1 ? "-TRYAGAIN hunter2\r\n" : "*2\r\n+OK\r\n+OK\r\n";
       case "PING":
         return "+PONG\r\n";
       case "HELLO":

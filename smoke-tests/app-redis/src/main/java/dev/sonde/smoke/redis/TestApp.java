@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -16,10 +16,12 @@ import org.apache.catalina.startup.Tomcat;
 
 /**
  * Runs a part of the scenario in each request for {@code /PART/VERSION}, {@code /by/2.9.0} for one.
- * That of Lettuce is in {@code /lettuce/VERSION}, and many commands at once are in {@code
- * /lettuce-many/VERSION}; that of Redisson is in {@code /redisson/VERSION}, and a client that stays
- * in {@code /redisson-open/VERSION}, {@code -take} and {@code -close}. {@code /kill} closes all
- * connections from the other side.
+ * That of Lettuce is in {@code /lettuce/VERSION}, and that of Redisson in {@code
+ * /redisson/VERSION}; what there is much of is in {@code /lettuce-many/VERSION}, and other servers
+ * are asked by {@code /lettuce-servers/VERSION}. A client of Redisson's that stays is in {@code
+ * /pool-open/VERSION}, {@code -take} and {@code -close}, and {@code /kill} closes all connections
+ * from the other side. {@code /steps/CLIENT/VERSION} tells the names of {@link Steps}, and {@code
+ * ?step=NAME} runs one.
  *
  * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT [NODES]</pre>
  *
@@ -53,7 +55,8 @@ public final class TestApp {
 
     private static final long serialVersionUID = 1;
 
-    private final transient ConcurrentMap<String, ClassLoader> loaders = new ConcurrentHashMap<>();
+    private final transient Map<String, ClassLoader> loaders = new ConcurrentHashMap<>();
+    private final transient Map<String, Steps> steps = new ConcurrentHashMap<>();
     private final String host;
     private final int port;
     private final String nodes;
@@ -70,16 +73,16 @@ public final class TestApp {
       String[] path = request.getPathInfo().split("/");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
-        if (path[1].startsWith("lettuce")) {
-          lettuce(path[2], out, path[1].endsWith("many")).run();
-        } else if (path[1].equals("redisson")) {
-          redisson(path[2], out).run();
-        } else if (path[1].startsWith("redisson-")) {
-          redissonPool(path[2], out, path[1].substring("redisson-".length())).run();
+        if (path[1].equals("steps")) {
+          Steps all = steps(path[2], path[3]);
+          String step = request.getParameter("step");
+          out.print(step == null ? all.names() : all.run(step));
+        } else if (path[1].startsWith("pool-")) {
+          pool(path[2], out, path[1].substring("pool-".length())).run();
         } else if (path[1].equals("kill")) {
           RawRedis.ask(port, "CLIENT KILL TYPE normal");
         } else {
-          scenario(path[2], out, path[1]).run();
+          scenario(path[1], path[2], out).run();
         }
       } catch (RuntimeException e) {
         throw e;
@@ -90,59 +93,61 @@ public final class TestApp {
       response.getOutputStream().write(bytes.toByteArray());
     }
 
-    private Runnable scenario(String version, PrintStream out, String part) throws Exception {
-      ClassLoader loader = loaders.get(version);
-      if (loader == null) {
-        loader = VersionLoader.jedis(version);
-        loaders.put(version, loader);
+    private Runnable scenario(String part, String version, PrintStream out) throws Exception {
+      if (part.startsWith("lettuce") || part.startsWith("redisson")) {
+        String[] parts = part.split("-");
+        return scenario(parts[0], version, parts.length == 1 ? "Scenario" : capital(parts[1]), out);
+      }
+      if (part.equals("jedis-failover")) {
+        return scenario("jedis", version, "Failover", out);
       }
       return (Runnable)
-          loader
-              .loadClass("dev.sonde.smoke.redis.jedis.JedisScenario")
+          load("jedis", version, "JedisScenario")
               .getConstructor(PrintStream.class, String.class, int.class, String.class)
               .newInstance(out, host, port, part);
     }
 
-    private Runnable lettuce(String version, PrintStream out, boolean many) throws Exception {
-      ClassLoader loader = loaders.get("lettuce " + version);
-      if (loader == null) {
-        loader = VersionLoader.lettuce(version);
-        loaders.put("lettuce " + version, loader);
-      }
-      // Older ones do not understand what a Redis of today says of its cluster.
-      String cluster = version.startsWith("5.0.") ? "" : nodes;
+    private Runnable scenario(String client, String version, String type, PrintStream out)
+        throws Exception {
       return (Runnable)
-          loader
-              .loadClass("dev.sonde.smoke.redis.lettuce.LettuceScenario")
+          load(client, version, capital(client) + type)
               .getConstructor(
-                  PrintStream.class, String.class, int.class, String.class, boolean.class)
-              .newInstance(out, host, port, cluster, many);
+                  PrintStream.class, String.class, int.class, String.class, String.class)
+              .newInstance(out, host, port, nodes, version);
     }
 
-    private Runnable redisson(String version, PrintStream out) throws Exception {
+    private Runnable pool(String version, PrintStream out, String part) throws Exception {
       return (Runnable)
-          redissonLoader(version)
-              .loadClass("dev.sonde.smoke.redis.redisson.RedissonScenario")
-              .getConstructor(PrintStream.class, String.class, int.class, String.class)
-              .newInstance(out, host, port, version);
-    }
-
-    private Runnable redissonPool(String version, PrintStream out, String part) throws Exception {
-      return (Runnable)
-          redissonLoader(version)
-              .loadClass("dev.sonde.smoke.redis.redisson.PoolScenario")
+          load("redisson", version, "PoolScenario")
               .getConstructor(
                   PrintStream.class, String.class, String.class, int.class, String.class)
               .newInstance(out, part, host, port, version);
     }
 
-    private ClassLoader redissonLoader(String version) throws Exception {
-      ClassLoader loader = loaders.get("redisson " + version);
-      if (loader == null) {
-        loader = VersionLoader.redisson(version);
-        loaders.put("redisson " + version, loader);
+    private static String capital(String client) {
+      return Character.toUpperCase(client.charAt(0)) + client.substring(1);
+    }
+
+    private Steps steps(String client, String version) throws Exception {
+      Steps known = steps.get(client);
+      if (known == null) {
+        known =
+            (Steps)
+                load(client, version, capital(client) + "Steps")
+                    .getConstructor(String.class, int.class, String.class)
+                    .newInstance(host, port, nodes);
+        steps.put(client, known);
       }
-      return loader;
+      return known;
+    }
+
+    private Class<?> load(String client, String version, String type) throws Exception {
+      ClassLoader loader = loaders.get(client + version);
+      if (loader == null) {
+        loader = VersionLoader.of(client, version);
+        loaders.put(client + version, loader);
+      }
+      return loader.loadClass("dev.sonde.smoke.redis." + client + '.' + type);
     }
   }
 }

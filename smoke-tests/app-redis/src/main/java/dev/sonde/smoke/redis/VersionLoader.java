@@ -20,48 +20,27 @@ final class VersionLoader extends URLClassLoader {
     this.own = own;
   }
 
-  /** A version of Jedis as the build has put it beside the application. */
-  static VersionLoader jedis(String version) throws Exception {
+  /** A version of a client as the build has put it beside the application, and what it needs. */
+  static VersionLoader of(String client, String version) throws Exception {
     URL app = VersionLoader.class.getProtectionDomain().getCodeSource().getLocation();
     File target = new File(app.toURI()).getParentFile();
     List<URL> urls = new ArrayList<>();
     urls.add(app);
-    urls.add(new File(target, "jedis/" + version + ".jar").toURI().toURL());
-    File[] libraries = new File(target, "jedis-lib").listFiles();
-    for (File library : libraries == null ? new File[0] : libraries) {
-      urls.add(library.toURI().toURL());
+    add(urls, new File(target, client + '/' + version + ".jar"));
+    addAll(urls, new File(target, client + "-lib"));
+    if (client.equals("lettuce")) {
+      addNetty(urls, target, version);
     }
     return new VersionLoader(
-        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + ".jedis.");
+        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + '.' + client + '.');
   }
 
-  /** A version of Lettuce, with a Netty and a Reactor of its time. */
-  static VersionLoader lettuce(String version) throws Exception {
-    URL app = VersionLoader.class.getProtectionDomain().getCodeSource().getLocation();
-    File target = new File(app.toURI()).getParentFile();
-    boolean oldNetty = version.startsWith("5.") || version.startsWith("6.");
-    List<URL> urls = new ArrayList<>();
-    urls.add(app);
-    add(urls, new File(target, "lettuce/" + version + ".jar"));
+  /** A Netty and a Reactor of Lettuce's time. */
+  private static void addNetty(List<URL> urls, File target, String version) throws Exception {
+    boolean isFive = version.startsWith("5.");
+    boolean oldNetty = isFive || version.startsWith("6.");
     addAll(urls, new File(target, oldNetty ? "lettuce-netty-4.1" : "lettuce-netty-4.2"));
-    add(
-        urls,
-        new File(target, "lettuce-reactor/" + (version.startsWith("5.") ? "3.3" : "3.6") + ".jar"));
-    addAll(urls, new File(target, "lettuce-lib"));
-    return new VersionLoader(
-        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + ".lettuce.");
-  }
-
-  /** A version of Redisson, with all that the newest one needs. */
-  static VersionLoader redisson(String version) throws Exception {
-    URL app = VersionLoader.class.getProtectionDomain().getCodeSource().getLocation();
-    File target = new File(app.toURI()).getParentFile();
-    List<URL> urls = new ArrayList<>();
-    urls.add(app);
-    add(urls, new File(target, "redisson/" + version + ".jar"));
-    addAll(urls, new File(target, "redisson-lib"));
-    return new VersionLoader(
-        urls.toArray(new URL[0]), VersionLoader.class.getPackage().getName() + ".redisson.");
+    add(urls, new File(target, "lettuce-reactor/" + (isFive ? "3.3" : "3.6") + ".jar"));
   }
 
   private static void addAll(List<URL> urls, File directory) throws Exception {

@@ -1,8 +1,8 @@
 package dev.sonde.smoke.redis.lettuce;
 
+import dev.sonde.smoke.redis.Ledger;
 import dev.sonde.smoke.redis.OddServer;
 import io.lettuce.core.ClientOptions;
-import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
@@ -30,19 +30,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 
-/**
- * Everything that Lettuce can do to Redis, a little of each. It prints what an application sees,
- * and a ledger of what an observer has to report: {@code SPAN name|error}, {@code COUNT
- * name|number} of what is too much for spans, and {@code LOOKUP name|result|count}.
- */
+/** Everything that Lettuce can do to Redis, a little of each. */
 public final class LettuceScenario implements Runnable {
 
   private static final String KEY = "hunter2-key";
@@ -51,36 +44,26 @@ public final class LettuceScenario implements Runnable {
   private static final String CONTROL = "hunter2\u0000\u001b[31m\r\n\u00e9";
   private static final Duration TIME_OUT = Duration.ofMillis(300);
   private static final int LARGE = 1 << 20;
-  private static final int MANY = 10_000;
   private static final int MOST_SECONDS = 10;
 
-  private final PrintStream out;
+  private final Ledger ledger;
   private final String host;
   private final int port;
   private final String nodes;
-  private final boolean many;
 
-  /**
-   * @param nodes of a cluster, if there is one
-   * @param many whether this is about many commands at once
-   */
-  public LettuceScenario(PrintStream out, String host, int port, String nodes, boolean many) {
-    this.out = out;
+  public LettuceScenario(PrintStream out, String host, int port, String nodes, String version) {
+    ledger = new Ledger(out);
     this.host = host;
     this.port = port;
-    this.nodes = nodes;
-    this.many = many;
+    // Older ones do not understand what a Redis of today says of its cluster.
+    this.nodes = version.startsWith("5.0.") ? "" : nodes;
   }
 
   @Override
   public void run() {
     ClientResources resources = DefaultClientResources.create();
     try {
-      if (many) {
-        many(resources);
-      } else {
-        scenario(resources);
-      }
+      scenario(resources);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -103,7 +86,7 @@ public final class LettuceScenario implements Runnable {
     codec(client, connection.sync());
     again(connection.sync());
     connection.close();
-    failing("GET", () -> connection.async().get(KEY).get());
+    ledger.askFailing("GET", () -> connection.async().get(KEY).get());
     closing(client);
     client.shutdown(0, 0, TimeUnit.MILLISECONDS);
     oddServers(resources);
@@ -119,127 +102,127 @@ public final class LettuceScenario implements Runnable {
   }
 
   private void commands(RedisCommands<String, String> redis) throws Exception {
-    ask("FLUSHALL", redis::flushall);
-    ask("SET", () -> redis.set(KEY, VALUE));
-    ask("SET", () -> redis.set(CONTROL, CONTROL, SetArgs.Builder.ex(100)));
-    found("GET", 1, 1);
-    ask("GET", () -> redis.get(KEY));
-    ask("GET", () -> redis.get(NONE));
-    found("MGET", 1, 2);
-    ask("MGET", () -> redis.mget(KEY, NONE, NONE));
-    ask("HSET", () -> redis.hset("hunter2-hash", "hunter2-field", VALUE));
-    found("HGET", 1, 1);
-    ask("HGET", () -> redis.hget("hunter2-hash", "hunter2-field"));
-    ask("HGET", () -> redis.hget("hunter2-hash", NONE));
-    found("HMGET", 1, 1);
-    ask("HMGET", () -> redis.hmget("hunter2-hash", "hunter2-field", NONE));
-    found("HGETALL", 1, 1);
-    ask("HGETALL", () -> redis.hgetall("hunter2-hash"));
-    ask("HGETALL", () -> redis.hgetall(NONE));
-    found("HEXISTS", 0, 1);
-    ask("HEXISTS", () -> redis.hexists("hunter2-hash", NONE));
-    found("EXISTS", 1, 1);
-    ask("EXISTS", () -> redis.exists(KEY, NONE));
-    askFailing("LPUSH", "WRONGTYPE", () -> redis.lpush(KEY, VALUE));
-    ask("EVAL", () -> redis.eval("return 1", ScriptOutputType.INTEGER, KEY));
-    askFailing("EVALSHA", "NOSCRIPT", () -> redis.evalsha(NONE, ScriptOutputType.INTEGER));
-    ask("RPUSH", () -> redis.rpush("hunter2-list", VALUE));
-    ask("BLPOP", () -> redis.blpop(1, "hunter2-list"));
-    ask("SELECT", () -> redis.select(3));
-    ask("STRLEN", () -> redis.strlen(KEY));
-    askFailing("SELECT", "ERR", () -> redis.select(99));
-    ask("STRLEN", () -> redis.strlen(KEY));
-    ask("SELECT", () -> redis.select(0));
+    ledger.ask("FLUSHALL", redis::flushall);
+    ledger.ask("SET", () -> redis.set(KEY, VALUE));
+    ledger.ask("SET", () -> redis.set(CONTROL, CONTROL, SetArgs.Builder.ex(100)));
+    ledger.found("GET", 1, 1);
+    ledger.ask("GET", () -> redis.get(KEY));
+    ledger.ask("GET", () -> redis.get(NONE));
+    ledger.found("MGET", 1, 2);
+    ledger.ask("MGET", () -> redis.mget(KEY, NONE, NONE));
+    ledger.ask("HSET", () -> redis.hset("hunter2-hash", "hunter2-field", VALUE));
+    ledger.found("HGET", 1, 1);
+    ledger.ask("HGET", () -> redis.hget("hunter2-hash", "hunter2-field"));
+    ledger.ask("HGET", () -> redis.hget("hunter2-hash", NONE));
+    ledger.found("HMGET", 1, 1);
+    ledger.ask("HMGET", () -> redis.hmget("hunter2-hash", "hunter2-field", NONE));
+    ledger.found("HGETALL", 1, 1);
+    ledger.ask("HGETALL", () -> redis.hgetall("hunter2-hash"));
+    ledger.ask("HGETALL", () -> redis.hgetall(NONE));
+    ledger.found("HEXISTS", 0, 1);
+    ledger.ask("HEXISTS", () -> redis.hexists("hunter2-hash", NONE));
+    ledger.found("EXISTS", 1, 1);
+    ledger.ask("EXISTS", () -> redis.exists(KEY, NONE));
+    ledger.askFailing("LPUSH", "WRONGTYPE", () -> redis.lpush(KEY, VALUE));
+    ledger.ask("EVAL", () -> redis.eval("return 1", ScriptOutputType.INTEGER, KEY));
+    ledger.askFailing("EVALSHA", "NOSCRIPT", () -> redis.evalsha(NONE, ScriptOutputType.INTEGER));
+    ledger.ask("RPUSH", () -> redis.rpush("hunter2-list", VALUE));
+    ledger.ask("BLPOP", () -> redis.blpop(1, "hunter2-list"));
+    ledger.ask("SELECT", () -> redis.select(3));
+    ledger.ask("STRLEN", () -> redis.strlen(KEY));
+    ledger.askFailing("SELECT", "ERR", () -> redis.select(99));
+    ledger.ask("STRLEN", () -> redis.strlen(KEY));
+    ledger.ask("SELECT", () -> redis.select(0));
   }
 
   /** What a callback does belongs to whoever asked for what it is called for. */
   private void futures(StatefulRedisConnection<String, String> connection) throws Exception {
     RedisAsyncCommands<String, String> redis = connection.async();
-    found("GET", 1, 0);
-    span("GET", null);
-    span("APPEND", null);
-    span("STRLEN", null);
-    out.println(
+    ledger.found("GET", 1, 0);
+    ledger.span("GET", null);
+    ledger.span("APPEND", null);
+    ledger.span("STRLEN", null);
+    ledger.say(
         redis
             .get(KEY)
             .thenCompose(value -> redis.append(NONE, value))
             .thenCompose(length -> redis.strlen(NONE))
             .toCompletableFuture()
             .get(MOST_SECONDS, TimeUnit.SECONDS));
-    span("LPUSH", "WRONGTYPE");
-    span("STRLEN", null);
-    out.println(
+    ledger.span("LPUSH", "WRONGTYPE");
+    ledger.span("STRLEN", null);
+    ledger.say(
         redis
             .lpush(KEY, VALUE)
             .handle((length, thrown) -> redis.strlen(KEY))
             .toCompletableFuture()
             .get(MOST_SECONDS, TimeUnit.SECONDS)
             .get());
-    ask("DEL", () -> connection.sync().del(NONE));
+    ledger.ask("DEL", () -> connection.sync().del(NONE));
   }
 
   private void signals(RedisReactiveCommands<String, String> redis) throws Exception {
-    found("GET", 1, 1);
-    span("GET", null);
-    span("APPEND", null);
-    span("GET", null);
-    out.println(
+    ledger.found("GET", 1, 1);
+    ledger.span("GET", null);
+    ledger.span("APPEND", null);
+    ledger.span("GET", null);
+    ledger.say(
         redis
             .get(KEY)
             .flatMap(value -> redis.append("hunter2-other", value))
             .flatMap(length -> redis.get(NONE))
             .block(Duration.ofSeconds(MOST_SECONDS)));
-    span("MSET", null);
-    span("MGET", null);
-    span("STRLEN", null);
-    span("STRLEN", null);
-    out.println(
+    ledger.span("MSET", null);
+    ledger.span("MGET", null);
+    ledger.span("STRLEN", null);
+    ledger.span("STRLEN", null);
+    ledger.say(
         redis
             .mset(Collections.singletonMap("hunter2-set", VALUE))
             .thenMany(redis.mget(KEY, "hunter2-set"))
             .flatMap(value -> redis.strlen(KEY))
             .collectList()
             .block(Duration.ofSeconds(MOST_SECONDS)));
-    askFailing("LPUSH", "WRONGTYPE", () -> redis.lpush(KEY, VALUE).block());
+    ledger.askFailing("LPUSH", "WRONGTYPE", () -> redis.lpush(KEY, VALUE).block());
   }
 
   private void transactions(StatefulRedisConnection<String, String> connection, RedisClient client)
       throws Exception {
     RedisCommands<String, String> redis = connection.sync();
-    span("MULTI", null);
+    ledger.span("MULTI", null);
     redis.multi();
     redis.set(KEY, VALUE);
     redis.get(KEY);
-    out.println(size(redis.exec()));
-    span("MULTI INCR", null);
+    ledger.say(size(redis.exec()));
+    ledger.span("MULTI INCR", null);
     redis.multi();
     redis.incr("hunter2-count");
     redis.incr("hunter2-count");
-    out.println(size(redis.exec()));
-    span("MULTI", "WRONGTYPE");
+    ledger.say(size(redis.exec()));
+    ledger.span("MULTI", "WRONGTYPE");
     redis.multi();
     redis.set(KEY, VALUE);
     redis.lpush(KEY, VALUE);
-    out.println(size(redis.exec()));
-    span("DISCARD", null);
+    ledger.say(size(redis.exec()));
+    ledger.span("DISCARD", null);
     redis.multi();
     redis.set(KEY, VALUE);
-    out.println(redis.discard());
-    ask("WATCH", () -> redis.watch(KEY));
+    ledger.say(redis.discard());
+    ledger.ask("WATCH", () -> redis.watch(KEY));
     try (StatefulRedisConnection<String, String> other = client.connect()) {
-      ask("SET", () -> other.sync().set(KEY, VALUE));
+      ledger.ask("SET", () -> other.sync().set(KEY, VALUE));
     }
-    span("MULTI GET", null);
+    ledger.span("MULTI GET", null);
     redis.multi();
     redis.get(KEY);
-    out.println(size(redis.exec()));
+    ledger.say(size(redis.exec()));
     RedisAsyncCommands<String, String> futures = connection.async();
-    span("MULTI", null);
+    ledger.span("MULTI", null);
     futures.multi();
     RedisFuture<String> set = futures.set(KEY, VALUE);
     RedisFuture<String> got = futures.get(KEY);
-    out.println(size(futures.exec().get(MOST_SECONDS, TimeUnit.SECONDS)));
-    out.println(set.get() + got.get());
+    ledger.say(size(futures.exec().get(MOST_SECONDS, TimeUnit.SECONDS)));
+    ledger.say(set.get() + got.get());
   }
 
   private static String size(TransactionResult result) {
@@ -249,18 +232,18 @@ public final class LettuceScenario implements Runnable {
   private void batches(StatefulRedisConnection<String, String> connection) throws Exception {
     RedisAsyncCommands<String, String> redis = connection.async();
     connection.setAutoFlushCommands(false);
-    found("GET", 1, 1);
-    span("SET", null);
-    span("GET", null);
-    span("GET", null);
-    span("LPUSH", "WRONGTYPE");
+    ledger.found("GET", 1, 1);
+    ledger.span("SET", null);
+    ledger.span("GET", null);
+    ledger.span("GET", null);
+    ledger.span("LPUSH", "WRONGTYPE");
     RedisFuture<?>[] all = {
       redis.set(KEY, VALUE), redis.get(KEY), redis.get(NONE), redis.lpush(KEY, VALUE)
     };
     connection.flushCommands();
     connection.setAutoFlushCommands(true);
     for (RedisFuture<?> each : all) {
-      out.println(seen(() -> each.get(MOST_SECONDS, TimeUnit.SECONDS)));
+      ledger.sayOutcome(() -> each.get(MOST_SECONDS, TimeUnit.SECONDS));
     }
   }
 
@@ -275,11 +258,11 @@ public final class LettuceScenario implements Runnable {
               messages.add(channel + ' ' + message);
             }
           });
-      span("SUBSCRIBE", null);
+      ledger.span("SUBSCRIBE", null);
       connection.sync().subscribe("hunter2-channel");
-      ask("PUBLISH", () -> publisher.publish("hunter2-channel", VALUE));
-      out.println(messages.poll(MOST_SECONDS, TimeUnit.SECONDS));
-      span("UNSUBSCRIBE", null);
+      ledger.ask("PUBLISH", () -> publisher.publish("hunter2-channel", VALUE));
+      ledger.say(messages.poll(MOST_SECONDS, TimeUnit.SECONDS));
+      ledger.span("UNSUBSCRIBE", null);
       connection.sync().unsubscribe("hunter2-channel");
     }
   }
@@ -292,8 +275,8 @@ public final class LettuceScenario implements Runnable {
         ConnectionPoolSupport.createGenericObjectPool(client::connect, config)) {
       for (int i = 0; i < 2; i++) {
         try (StatefulRedisConnection<String, String> connection = pool.borrowObject()) {
-          found("GET", 1, 0);
-          ask("GET", () -> connection.sync().get(KEY));
+          ledger.found("GET", 1, 0);
+          ledger.ask("GET", () -> connection.sync().get(KEY));
         }
       }
     }
@@ -306,20 +289,20 @@ public final class LettuceScenario implements Runnable {
     Arrays.fill(characters, 'x');
     String large = new String(characters);
     try (StatefulRedisConnection<String, String> connection = client.connect(codec)) {
-      ask("SET", () -> connection.sync().set(KEY, large));
-      span("GET", null);
-      found("GET", 1, 0);
-      out.println(large.equals(connection.sync().get(KEY)));
-      failing("SET", () -> connection.async().set(KEY, CountingCodec.IMPOSSIBLE).get());
+      ledger.ask("SET", () -> connection.sync().set(KEY, large));
+      ledger.span("GET", null);
+      ledger.found("GET", 1, 0);
+      ledger.say(large.equals(connection.sync().get(KEY)));
+      ledger.askFailing("SET", () -> connection.async().set(KEY, CountingCodec.IMPOSSIBLE).get());
     }
-    ask("DEL", () -> redis.del(KEY));
-    out.println(codec);
+    ledger.ask("DEL", () -> redis.del(KEY));
+    ledger.say(codec);
   }
 
   /** The server closes the connection, and the client opens another one. */
   private void again(RedisCommands<String, String> redis) throws Exception {
     redis.quit();
-    ask("STRLEN", () -> redis.strlen(KEY));
+    ledger.ask("STRLEN", () -> redis.strlen(KEY));
   }
 
   /** A client that is closed while the server takes its time. */
@@ -328,19 +311,19 @@ public final class LettuceScenario implements Runnable {
     RedisFuture<?> future = connection.async().blpop(MOST_SECONDS, NONE);
     RedisFuture<?> next = connection.async().get(KEY);
     connection.close();
-    failing("BLPOP", future::get);
-    failing("GET", next::get);
+    ledger.askFailing("BLPOP", future::get);
+    ledger.askFailing("GET", next::get);
     StatefulRedisConnection<String, String> left = client.connect();
     left.sync().multi();
     left.close();
     RedisFuture<?> cancelled = client.connect().async().blpop(MOST_SECONDS, NONE);
     cancelled.cancel(true);
-    failing("BLPOP", cancelled::get);
+    ledger.askFailing("BLPOP", cancelled::get);
   }
 
   private void oddServers(ClientResources resources) throws Exception {
     RedisClient nobodys = client(resources, 1);
-    out.println(seen(nobodys::connect));
+    ledger.sayOutcome(nobodys::connect);
     nobodys.shutdown(0, 0, TimeUnit.MILLISECONDS);
     for (OddServer.Way way :
         new OddServer.Way[] {OddServer.Way.SILENT, OddServer.Way.DYING, OddServer.Way.BABBLING}) {
@@ -350,9 +333,10 @@ public final class LettuceScenario implements Runnable {
         StatefulRedisConnection<String, String> connection = client.connect();
         if (way != OddServer.Way.BABBLING) {
           connection.setTimeout(TIME_OUT);
-          failing("GET", () -> connection.sync().get(KEY));
+          ledger.askFailing("GET", () -> connection.sync().get(KEY));
         } else {
-          failing("GET", () -> connection.async().get(KEY).get(MOST_SECONDS, TimeUnit.SECONDS));
+          ledger.askFailing(
+              "GET", () -> connection.async().get(KEY).get(MOST_SECONDS, TimeUnit.SECONDS));
         }
         connection.close();
         client.shutdown(0, 0, TimeUnit.MILLISECONDS);
@@ -370,13 +354,13 @@ public final class LettuceScenario implements Runnable {
     RedisAdvancedClusterCommands<String, String> redis = connection.sync();
     for (int i = 0; i < 6; i++) {
       String key = KEY + i;
-      ask("SET", () -> redis.set(key, VALUE));
+      ledger.ask("SET", () -> redis.set(key, VALUE));
     }
-    found("GET", 1, 0);
-    ask("GET", () -> redis.get(KEY + 1));
-    span("MGET", null);
-    found("MGET", 2, 0);
-    ask("MGET", () -> redis.mget(KEY + 1, KEY + 2));
+    ledger.found("GET", 1, 0);
+    ledger.ask("GET", () -> redis.get(KEY + 1));
+    ledger.span("MGET", null);
+    ledger.found("MGET", 2, 0);
+    ledger.ask("MGET", () -> redis.mget(KEY + 1, KEY + 2));
     moved(connection);
     connection.close();
     client.shutdown(0, 0, TimeUnit.MILLISECONDS);
@@ -397,86 +381,16 @@ public final class LettuceScenario implements Runnable {
     target.clusterSetSlotImporting(slot, here);
     source.clusterSetSlotMigrating(slot, there);
     try {
-      found("GET", 0, 1);
-      ask("GET", () -> connection.sync().get(NONE));
+      ledger.found("GET", 0, 1);
+      ledger.ask("GET", () -> connection.sync().get(NONE));
       target.clusterSetSlotNode(slot, there);
       source.clusterSetSlotNode(slot, there);
-      found("GET", 0, 1);
-      ask("GET", () -> connection.sync().get(NONE));
+      ledger.found("GET", 0, 1);
+      ledger.ask("GET", () -> connection.sync().get(NONE));
     } finally {
       source.clusterSetSlotImporting(slot, there);
       source.clusterSetSlotNode(slot, here);
       target.clusterSetSlotNode(slot, here);
     }
-  }
-
-  private void many(ClientResources resources) throws Exception {
-    RedisClient client = client(resources, port);
-    try (StatefulRedisConnection<String, String> connection = client.connect()) {
-      connection.setAutoFlushCommands(false);
-      RedisFuture<?>[] all = new RedisFuture<?>[MANY];
-      for (int i = 0; i < MANY; i++) {
-        all[i] = connection.async().incr("hunter2-many");
-      }
-      connection.flushCommands();
-      out.println("COUNT INCR|" + MANY);
-      out.println(LettuceFutures.awaitAll(Duration.ofSeconds(MOST_SECONDS), all));
-    }
-    client.shutdown(0, 0, TimeUnit.MILLISECONDS);
-  }
-
-  private void found(String command, int hits, int misses) {
-    out.println("LOOKUP " + command + "|hit|" + hits);
-    out.println("LOOKUP " + command + "|miss|" + misses);
-  }
-
-  private void span(String name, String error) {
-    out.println("SPAN " + name + '|' + error);
-  }
-
-  private void ask(String span, Callable<?> call) throws Exception {
-    span(span, null);
-    out.println(String.valueOf(call.call()).replace('\n', ' '));
-  }
-
-  /** The error is one that the server tells. */
-  private void askFailing(String span, String error, Callable<?> call) {
-    span(span, error);
-    out.println(seen(call));
-  }
-
-  /** The error is the client's own, which differs from version to version. */
-  private void failing(String span, Callable<?> call) {
-    Throwable thrown = thrown(call);
-    span(span, thrown == null ? null : thrown.getClass().getName());
-    out.println(text(thrown));
-  }
-
-  private static Throwable thrown(Callable<?> call) {
-    try {
-      call.call();
-      return null;
-    } catch (ExecutionException | CompletionException e) {
-      return e.getCause();
-    } catch (Exception e) {
-      return e;
-    }
-  }
-
-  private static String seen(Callable<?> call) {
-    try {
-      return String.valueOf(call.call());
-    } catch (Exception e) {
-      return text(e);
-    }
-  }
-
-  private static String text(Throwable thrown) {
-    if (thrown == null) {
-      return "nothing";
-    }
-    String message = String.valueOf(thrown.getMessage()).replaceAll("[0-9]{4,5}", "#");
-    String cause = thrown.getCause() == null ? "" : " by " + text(thrown.getCause());
-    return thrown.getClass().getName() + ": " + message.replace('\n', ' ') + cause;
   }
 }

@@ -6,9 +6,10 @@ import org.redisson.client.codec.StringCodec;
 import org.redisson.client.protocol.Decoder;
 import org.redisson.client.protocol.Encoder;
 
-/** Texts, counted; one of them can't be decoded. */
+/** Texts, counted; one of them can't be encoded, and one can't be decoded. */
 public final class CountingCodec extends BaseCodec {
 
+  static final String IMPOSSIBLE = "hunter2-impossible";
   static final String POISON = "hunter2-poison";
 
   final AtomicInteger encoded = new AtomicInteger();
@@ -18,6 +19,9 @@ public final class CountingCodec extends BaseCodec {
   public Encoder getValueEncoder() {
     return value -> {
       encoded.incrementAndGet();
+      if (IMPOSSIBLE.equals(value)) {
+        throw new IllegalStateException("can't be encoded");
+      }
       return StringCodec.INSTANCE.getValueEncoder().encode(value);
     };
   }

@@ -50,7 +50,7 @@ public final class RedissonScenario implements Runnable {
   private final int port;
   private final String version;
 
-  public RedissonScenario(PrintStream out, String host, int port, String version) {
+  public RedissonScenario(PrintStream out, String host, int port, String nodes, String version) {
     this.out = out;
     this.host = host;
     this.port = port;
