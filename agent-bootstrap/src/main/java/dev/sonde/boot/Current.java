@@ -45,6 +45,7 @@ public final class Current {
   private int httpSends = -1;
   private @Nullable HttpClientOperation http;
   private @Nullable String urlTemplate;
+  private @Nullable S3Operation s3;
 
   private Current(@Nullable Context inherited) {
     this.context = inherited;
@@ -177,6 +178,15 @@ public final class Current {
     http = operation;
   }
 
+  /** The call of AWS that the thread is about to make an object for, or null. */
+  @Nullable S3Operation s3() {
+    return s3;
+  }
+
+  void s3(@Nullable S3Operation operation) {
+    s3 = operation;
+  }
+
   /** Where the decision about the operation that starts next is made. */
   public Origin origin() {
     Origin mine = origin;
@@ -207,6 +217,7 @@ public final class Current {
     httpConnect = 0;
     httpSends = -1;
     http = null;
+    s3 = null;
     urlTemplate = null;
     clearIncoming();
   }

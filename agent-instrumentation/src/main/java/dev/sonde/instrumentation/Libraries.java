@@ -21,6 +21,7 @@ import dev.sonde.instrumentation.okhttp.OkHttp;
 import dev.sonde.instrumentation.pool2.Pool2;
 import dev.sonde.instrumentation.redisson.Redisson;
 import dev.sonde.instrumentation.resteasy.Resteasy;
+import dev.sonde.instrumentation.s3v2.AwsSdk2;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
 import dev.sonde.instrumentation.springweb.SpringWeb;
 import dev.sonde.instrumentation.tomcat.Tomcat;
@@ -41,6 +42,7 @@ public final class Libraries {
               new Agroal(),
               new ApacheHttp4(),
               new ApacheHttp5(),
+              new AwsSdk2(),
               new C3p0(),
               new Dbcp2(),
               new Druid(),
