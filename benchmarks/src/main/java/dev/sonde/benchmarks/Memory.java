@@ -15,7 +15,7 @@ final class Memory implements Scenario {
   private static final Figure THREADS = Figure.compared("threads", 0);
 
   private static final int CONNECTIONS = 8;
-  private static final int PER_SECOND = 500;
+  private static final int PER_SECOND = 100;
   private static final double MEGABYTE = 1 << 20;
 
   /** Or the default: ten minutes, a few seconds in a short run. */
@@ -32,9 +32,14 @@ final class Memory implements Scenario {
 
   @Override
   public String description() {
-    return "After some minutes of 500 mixed requests a second (ten in a full run, if not told"
+    return "After some minutes of 100 mixed requests a second (ten in a full run, if not told"
         + " otherwise): resident memory, then the heap that is left by a collection, metaspace, code"
         + " cache, classes and threads.";
+  }
+
+  @Override
+  public boolean isShared() {
+    return true;
   }
 
   @Override
@@ -44,9 +49,10 @@ final class Memory implements Scenario {
     try (Trial trial = stage.start(variant, stage.application(HelloServer.ALL))) {
       Server server = trial.server();
       server.load(CONNECTIONS, "/mix").send(lasting * PER_SECOND, PER_SECOND);
-      Results.Row row = results.of(name(), variant.name());
-      row.add(RESIDENT, server.residentMegabytes());
+      double resident = server.residentMegabytes();
       Usage usage = server.collected();
+      Results.Row row = results.of(name(), variant.name());
+      row.add(RESIDENT, resident);
       row.add(HEAP, usage.heap() / MEGABYTE);
       row.add(METASPACE, usage.metaspace() / MEGABYTE);
       row.add(CODE, usage.codeCache() / MEGABYTE);

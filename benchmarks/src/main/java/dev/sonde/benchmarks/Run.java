@@ -27,6 +27,7 @@ public final class Run {
   private final int rounds;
   private final List<Scenario> scenarios;
   private final String what;
+  private final Samples samples;
 
   private Run(Settings settings) {
     this.settings = settings;
@@ -43,6 +44,8 @@ public final class Run {
     if (scenarios.isEmpty()) {
       throw new IllegalArgumentException("no scenario is called " + chosen);
     }
+    this.samples =
+        new Samples(settings.has("samples") ? Path.of(settings.get("samples", "")) : null);
     this.what =
         settings.get("what", settings.has("scenarios") ? names().replace(',', '-') : "everything");
   }
@@ -80,7 +83,7 @@ public final class Run {
       if (missing != null) {
         report.leaveOut(scenario.name(), missing);
       } else {
-        Results results = new Results();
+        Results results = samples.of(scenario.name());
         List<String> failures = measure(scenario, results);
         report.add(scenario.name(), scenario.description(), scenario.axis(), results, failures);
       }
@@ -103,7 +106,7 @@ public final class Run {
     report.fact("Sonde", Machine.sources(installation.root()));
     report.fact("Peers", Machine.peers());
     report.fact("Container", settings.get("container", "tomcat"));
-    report.fact("Rounds", rounds + ", size " + settings.get("size", "full"));
+    report.fact("Size", settings.get("size", "full"));
   }
 
   /** Whose addition a variant's is compared with. */
@@ -126,24 +129,59 @@ public final class Run {
     return rows;
   }
 
-  private List<String> measure(Scenario scenario, Results results) throws InterruptedException {
+  private List<String> measure(Scenario scenario, Results results)
+      throws IOException, InterruptedException {
     String chosen = Variant.NO_AGENT.name() + "|" + settings.get("agents", ".*");
     List<Variant> variants = new ArrayList<>(Variant.matching(chosen));
     variants.removeIf(variant -> !scenario.compares(variant));
-    List<String> failures = new ArrayList<>();
+    List<String> failures = Collections.synchronizedList(new ArrayList<>());
     for (int round = 1 - scenario.roundsBefore(); round <= rounds; round++) {
-      for (Variant variant : variants) {
-        String title = scenario.name() + ", round " + round + ", " + variant.name();
-        System.err.println(title);
-        try {
-          scenario.measure(stage, variant, round > 0 ? results : new Results());
-        } catch (IOException e) {
-          System.err.println(e);
-          failures.add(title + ": " + e.getMessage());
-        }
+      Results measured = new Results();
+      int beside = scenario.isShared() ? variants.size() : 1;
+      for (int first = 0; first < variants.size(); first += beside) {
+        String title = scenario.name() + ", round " + round;
+        measureBesideEachOther(
+            scenario, variants.subList(first, first + beside), title, measured, failures);
+      }
+      if (round > 0) {
+        results.addAll(measured);
+        samples.keep(scenario.name(), measured);
       }
       Collections.reverse(variants);
     }
     return failures;
+  }
+
+  private void measureBesideEachOther(
+      Scenario scenario,
+      List<Variant> variants,
+      String round,
+      Results measured,
+      List<String> failures)
+      throws InterruptedException {
+    List<Results> own = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (Variant variant : variants) {
+      String title = round + ", " + variant.name();
+      System.err.println(title);
+      Results results = new Results();
+      own.add(results);
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  scenario.measure(stage, variant, results);
+                } catch (IOException | InterruptedException e) {
+                  System.err.println(e);
+                  failures.add(title + ": " + e.getMessage());
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    own.forEach(measured::addAll);
   }
 }

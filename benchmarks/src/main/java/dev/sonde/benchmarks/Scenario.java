@@ -33,6 +33,11 @@ interface Scenario {
     return 0;
   }
 
+  /** Whether a round's variants run beside each other, as they can where no figure is a time. */
+  default boolean isShared() {
+    return false;
+  }
+
   /** One round of one variant. */
   void measure(Stage stage, Variant variant, Results results)
       throws IOException, InterruptedException;

@@ -8,7 +8,17 @@ import java.util.Set;
 final class Settings {
 
   private static final Set<String> NAMES =
-      Set.of("scenarios", "agents", "rounds", "size", "container", "jdk", "seconds", "what", "out");
+      Set.of(
+          "scenarios",
+          "agents",
+          "rounds",
+          "size",
+          "container",
+          "jdk",
+          "seconds",
+          "samples",
+          "what",
+          "out");
 
   private final Map<String, String> values = new LinkedHashMap<>();
 

@@ -19,7 +19,10 @@ final class UnderLoad implements Scenario {
   private static final Figure SPANS = Figure.told("spans a request", 2);
 
   private static final int SHORT_REQUESTS = 2000;
-  private static final int PACED_SECONDS = 10;
+  private static final int PACED_SECONDS = 6;
+
+  /** How often the measured requests are sent before. */
+  private static final int WARM_UPS = 2;
 
   private final String name;
   private final String description;
@@ -51,9 +54,9 @@ final class UnderLoad implements Scenario {
         null,
         true,
         List.of(
-            new LoadCase("hello", "/hello", 8, 150_000, 1500),
-            new LoadCase("query", "/query", 8, 100_000, 1500),
-            new LoadCase("mix", "/mix", 8, 60_000, 800)));
+            new LoadCase("hello", "/hello", 8, 50_000, 1500),
+            new LoadCase("query", "/query", 8, 35_000, 1500),
+            new LoadCase("mix", "/mix", 8, 20_000, 800)));
   }
 
   static Scenario contention() {
@@ -138,7 +141,7 @@ final class UnderLoad implements Scenario {
     Server server = trial.server();
     Load load = server.load(of.connections(), of.path());
     int requests = stage.amount(SHORT_REQUESTS, of.requests());
-    load.send(requests);
+    load.send(WARM_UPS * requests);
     Sink.Received sent = trial.received();
     Usage before = server.usage();
     Load.Outcome saturated = load.send(requests);

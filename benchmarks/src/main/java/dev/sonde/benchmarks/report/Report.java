@@ -78,6 +78,7 @@ public final class Report {
     String drawing = name + "-" + scenario + ".svg";
     drawings.put(drawing, axis == null ? bars(results) : lines(axis, results));
     sections.append("\n## ").append(scenario).append("\n\n").append(description).append("\n\n");
+    sections.append("Rounds: ").append(results.rounds()).append("\n\n");
     sections.append("![").append(scenario).append("](").append(drawing).append(")\n");
     for (String failure : failures) {
       sections.append("\nFailed: ").append(failure).append("\n");

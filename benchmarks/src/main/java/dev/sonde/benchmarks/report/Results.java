@@ -37,6 +37,45 @@ public final class Results {
             .computeIfAbsent(variant, added -> new LinkedHashMap<>()));
   }
 
+  /** What is told each value. */
+  public interface Visitor {
+    void value(String caseName, String variant, Figure figure, double value);
+  }
+
+  /** Tells each value, by case, variant and figure in the order they came. */
+  public void forEach(Visitor visitor) {
+    cases.forEach(
+        (caseName, byVariant) ->
+            byVariant.forEach(
+                (variant, samples) ->
+                    samples.forEach(
+                        (figure, sample) ->
+                            sample.forEach(
+                                value -> visitor.value(caseName, variant, figure, value)))));
+  }
+
+  /** Takes over what was measured elsewhere. */
+  public void addAll(Results others) {
+    others.forEach((caseName, variant, figure, value) -> of(caseName, variant).add(figure, value));
+  }
+
+  /** How many values there are of what has the most. */
+  int rounds() {
+    int[] most = {0};
+    cases
+        .values()
+        .forEach(
+            byVariant ->
+                byVariant
+                    .values()
+                    .forEach(
+                        samples ->
+                            samples
+                                .values()
+                                .forEach(sample -> most[0] = Math.max(most[0], sample.size()))));
+    return most[0];
+  }
+
   List<String> cases() {
     return List.copyOf(cases.keySet());
   }

@@ -1,6 +1,7 @@
 package dev.sonde.benchmarks.report;
 
 import java.util.Arrays;
+import java.util.function.DoubleConsumer;
 
 /** What the rounds have measured of one thing. */
 public final class Sample {
@@ -20,6 +21,12 @@ public final class Sample {
     sorted = Arrays.copyOf(sorted, sorted.length + 1);
     sorted[sorted.length - 1] = value;
     Arrays.sort(sorted);
+  }
+
+  void forEach(DoubleConsumer consumer) {
+    for (double value : sorted) {
+      consumer.accept(value);
+    }
   }
 
   int size() {

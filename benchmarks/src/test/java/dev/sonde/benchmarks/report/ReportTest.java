@@ -45,7 +45,7 @@ class ReportTest {
     assertThat(markdown())
         .contains(
             "- JDK: 17",
-            "## steady\n\nSome load.\n",
+            "## steady\n\nSome load.\n\nRounds: 3\n",
             "|  | CPU <µs> & more | bytes |",
             "| none | 20.1 (20.0 to 20.2) | – |",
             "| sonde | 23.0 (22.0 to 24.0) | – |",
