@@ -269,6 +269,11 @@ public final class S3Probe {
     }
   }
 
+  /** Ends the calls whose streams nobody has any more, if there are some. */
+  public static void endDropped() {
+    S3Streams.endDropped();
+  }
+
   /** What a future failed with, without what futures put around it. */
   private static Throwable behind(Throwable thrown) {
     Throwable each = thrown;
