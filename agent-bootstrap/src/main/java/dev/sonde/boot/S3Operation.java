@@ -243,6 +243,10 @@ public final class S3Operation extends Operation {
     return cameNanos != 0;
   }
 
+  boolean isStreaming() {
+    return streaming;
+  }
+
   /**
    * All of the response has come, or no more of it will.
    *

@@ -40,6 +40,9 @@ public final class S3Probe {
   /** Switches measuring on, or off with null. */
   public static void install(@Nullable S3Recorder newRecorder) {
     recorder = newRecorder;
+    if (newRecorder == null) {
+      S3Streams.forgetAll();
+    }
   }
 
   /**
@@ -66,6 +69,13 @@ public final class S3Probe {
     return recorder != null;
   }
 
+  /** The call that the thread is in; null where it is in none that still goes on. */
+  public static @Nullable S3Operation current() {
+    Context context = Current.context();
+    boolean goesOn = context instanceof S3Operation && !((S3Operation) context).isEnded();
+    return goesOn ? (S3Operation) context : null;
+  }
+
   /**
    * Begins to measure a call, and makes it the calling thread's context.
    *
@@ -73,9 +83,22 @@ public final class S3Probe {
    * @param method the operation as AWS calls it, {@code GetObject}
    * @return null where nothing measures
    */
+  public static @Nullable S3Operation begin(
+      @Nullable String service, @Nullable String method, @Nullable String bucket) {
+    S3Operation operation = start(service, method, bucket);
+    if (operation != null) {
+      operation.enter();
+    }
+    return operation;
+  }
+
+  /**
+   * The same without making it the context, which whoever has more to do before it {@linkplain
+   * Operation#enter does} at last, when nothing can fail any more.
+   */
   @OutOfLine
   @OutOfLineOnJava8
-  public static @Nullable S3Operation begin(
+  public static @Nullable S3Operation start(
       @Nullable String service, @Nullable String method, @Nullable String bucket) {
     S3Recorder current = recorder;
     if (current == null || service == null || method == null) {
@@ -85,7 +108,6 @@ public final class S3Probe {
     S3Operation operation = current.start(Current.cell(), service, method, bucket);
     if (operation != null) {
       operation.recorder = current;
-      operation.enter();
     }
     return operation;
   }
@@ -160,12 +182,6 @@ public final class S3Probe {
    */
   public static @Nullable Context resume(@Nullable Object carried) {
     return carried instanceof S3Operation ? swap(((S3Operation) carried).outer()) : null;
-  }
-
-  /** The operation that is the calling thread's context, or null. */
-  public static @Nullable S3Operation current() {
-    Context context = recorder == null ? null : Current.context();
-    return context instanceof S3Operation ? (S3Operation) context : null;
   }
 
   /**

@@ -31,7 +31,7 @@ final class CallAdvice {
     if (request != null && "S3".equals(service)) {
       bucket = request.getValueForField("Bucket", String.class).orElse(null);
     }
-    S3Operation operation = S3Probe.begin(service, params.getOperationName(), bucket);
+    S3Operation operation = S3Probe.start(service, params.getOperationName(), bucket);
     S3Details details = operation == null ? null : operation.details;
     if (details != null && bucket != null) {
       if (details.tellsKeys()) {
@@ -43,6 +43,9 @@ final class CallAdvice {
       }
       details.uploadId = request.getValueForField("UploadId", String.class).orElse(null);
       details.part(request.getValueForField("PartNumber", Object.class).orElse(null));
+    }
+    if (operation != null) {
+      operation.enter();
     }
     return operation;
   }
