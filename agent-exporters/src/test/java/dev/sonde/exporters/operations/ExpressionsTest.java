@@ -45,6 +45,10 @@ class ExpressionsTest {
       group.alerts.forEach(
           alert -> softly.assertThat(names.unknown(alert.expression())).as(alert.name).isEmpty());
     }
+    ExporterRules.groups().stream()
+        .flatMap(group -> group.alerts.stream())
+        .forEach(
+            alert -> softly.assertThat(names.unknown(alert.expression())).as(alert.name).isEmpty());
     softly.assertAll();
   }
 

@@ -44,13 +44,26 @@ final class PromqlNames {
           "last_over_time",
           "sum_over_time");
 
-  /** Those of Prometheus and Alertmanager. */
+  /** Those of Prometheus, Alertmanager and exporters. */
   private static final Map<String, Set<String>> OF_OTHERS =
-      Map.of(
-          "up", Set.of(),
-          "ALERTS", Set.of("alertname", "alertstate", "severity", "area", "slo"),
-          "prometheus_rule_evaluation_failures_total", Set.of("rule_group"),
-          "alertmanager_notifications_failed_total", Set.of("integration"));
+      Map.ofEntries(
+          Map.entry("up", Set.of()),
+          Map.entry("ALERTS", Set.of("alertname", "alertstate", "severity", "area", "slo")),
+          Map.entry("prometheus_rule_evaluation_failures_total", Set.of("rule_group")),
+          Map.entry("alertmanager_notifications_failed_total", Set.of("integration")),
+          Map.entry("pg_up", Set.of()),
+          Map.entry("pg_stat_activity_count", Set.of("datname", "state")),
+          Map.entry("pg_stat_activity_max_tx_duration", Set.of("datname", "state")),
+          Map.entry("pg_stat_database_deadlocks", Set.of("datname")),
+          Map.entry("pg_settings_max_connections", Set.of()),
+          Map.entry("redis_up", Set.of()),
+          Map.entry("redis_memory_used_bytes", Set.of()),
+          Map.entry("redis_memory_max_bytes", Set.of()),
+          Map.entry("redis_evicted_keys_total", Set.of()),
+          Map.entry("node_filesystem_avail_bytes", Set.of("device", "fstype", "mountpoint")),
+          Map.entry("node_filesystem_size_bytes", Set.of("device", "fstype", "mountpoint")),
+          Map.entry("node_memory_MemAvailable_bytes", Set.of()),
+          Map.entry("node_memory_MemTotal_bytes", Set.of()));
 
   private final Map<String, Set<String>> labels = new HashMap<>();
 

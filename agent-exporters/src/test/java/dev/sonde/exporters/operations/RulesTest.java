@@ -2,12 +2,8 @@ package dev.sonde.exporters.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +24,8 @@ class RulesTest {
             "--lint-fatal",
             "recording.yml",
             "slo.yml",
-            "alerts.yml");
+            "alerts.yml",
+            "exporters.yml");
   }
 
   @Test
@@ -42,8 +39,13 @@ class RulesTest {
   }
 
   @Test
+  void alertsOnWhatExportersTellFireWhenTheyShouldAndAreSilentElse() throws Exception {
+    Tool.find("promtool", "prometheus").run("test", "rules", "exporters_test.yml");
+  }
+
+  @Test
   void everyAlertIsProvenBothWays() throws IOException {
-    for (Alert alert : Shipped.alerts()) {
+    for (Alert alert : Shipped.alertsWithRunbooks()) {
       assertThat(alert.cases).as(alert.name).anyMatch(Alert.Case::fires);
       if (alert != HealthRules.WATCHDOG) {
         assertThat(alert.cases).as(alert.name).anyMatch(each -> !each.fires());
@@ -53,8 +55,10 @@ class RulesTest {
 
   @Test
   void everyAlertTellsItsValueAndWhatItIsAbout() throws IOException {
-    assertThat(Shipped.alerts()).extracting(alert -> alert.name).doesNotHaveDuplicates();
-    for (Alert alert : Shipped.alerts()) {
+    assertThat(Shipped.alertsWithRunbooks())
+        .extracting(alert -> alert.name)
+        .doesNotHaveDuplicates();
+    for (Alert alert : Shipped.alertsWithRunbooks()) {
       Map<String, String> annotations = alert.annotations();
       assertThat(annotations).as(alert.name).doesNotContainValue("");
       if (alert != SelfRules.MODULE_FAILED) {
@@ -82,25 +86,5 @@ class RulesTest {
   void statementsThatViolateConstraintsSpendNoBudget() throws IOException {
     String slo = Files.readString(Shipped.ROOT.resolve("prometheus-rules/slo/db-success.yaml"));
     assertThat(slo).contains("error_type!~\"" + DatabaseRules.CONSTRAINTS + "\"");
-  }
-
-  @Test
-  void thePrometheusRuleIsValidByTheOperatorsSchema() throws IOException {
-    Path schema = SharedData.directory("k8s-crds").resolve("prometheusrules.yaml");
-    JsonObject version =
-        yaml(schema)
-            .getAsJsonObject("spec")
-            .getAsJsonArray("versions")
-            .get(0)
-            .getAsJsonObject()
-            .getAsJsonObject("schema")
-            .getAsJsonObject("openAPIV3Schema");
-    JsonElement rule = yaml(Shipped.ROOT.resolve("deploy/kubernetes/prometheus-rule.yaml"));
-    assertThat(new Schema(version).violations(rule, version)).isEmpty();
-  }
-
-  private static JsonObject yaml(Path file) throws IOException {
-    Object document = new org.yaml.snakeyaml.Yaml().load(Files.readString(file));
-    return new Gson().toJsonTree(document).getAsJsonObject();
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON schema: as much of draft 7 and of Kubernetes' form of it as the schemas use that files are
@@ -38,8 +39,8 @@ final class Schema {
     if (schema.has("$ref")) {
       check(value, definition(schema.get("$ref").getAsString().replaceFirst(".*/", "")), at, out);
     }
-    if (schema.has("type") && !isOf(schema.get("type").getAsString(), value)) {
-      out.add(at + " is not of type " + schema.get("type").getAsString());
+    if (schema.has("type") && !isOf(schema.get("type"), value)) {
+      out.add(at + " is not of type " + schema.get("type"));
       return;
     }
     if (schema.has("const") && !schema.get("const").equals(value)) {
@@ -102,14 +103,35 @@ final class Schema {
     JsonElement others = schema.get("additionalProperties");
     for (Map.Entry<String, JsonElement> entry : value.entrySet()) {
       String where = at + "." + entry.getKey();
+      JsonObject patterned = patterned(schema, entry.getKey());
       if (properties.has(entry.getKey())) {
         check(entry.getValue(), properties.getAsJsonObject(entry.getKey()), where, out);
+      } else if (patterned != null) {
+        check(entry.getValue(), patterned, where, out);
       } else if (others != null && others.isJsonObject()) {
         check(entry.getValue(), others.getAsJsonObject(), where, out);
       } else if (others != null && !others.getAsBoolean()) {
         out.add(where + " is not known");
       }
     }
+  }
+
+  private static @Nullable JsonObject patterned(JsonObject schema, String name) {
+    if (schema.has("patternProperties")) {
+      JsonObject patterns = schema.getAsJsonObject("patternProperties");
+      for (String pattern : patterns.keySet()) {
+        if (Pattern.compile(pattern).matcher(name).find()) {
+          return patterns.getAsJsonObject(pattern);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isOf(JsonElement types, JsonElement value) {
+    return types.isJsonArray()
+        ? types.getAsJsonArray().asList().stream().anyMatch(type -> isOf(type.getAsString(), value))
+        : isOf(types.getAsString(), value);
   }
 
   private static boolean isOf(String type, JsonElement value) {

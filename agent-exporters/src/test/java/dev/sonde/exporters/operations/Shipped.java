@@ -77,6 +77,13 @@ final class Shipped {
     return allGroups().stream().flatMap(group -> group.alerts.stream()).toList();
   }
 
+  /** All that there is a runbook for: the alerts, and those that need exporters. */
+  static List<Alert> alertsWithRunbooks() throws IOException {
+    List<Alert> alerts = new ArrayList<>(alerts());
+    ExporterRules.groups().forEach(group -> alerts.addAll(group.alerts));
+    return alerts;
+  }
+
   /** Paths from the project's directory, and contents. */
   static Map<String, String> files() throws IOException {
     Map<String, String> files = new LinkedHashMap<>();
@@ -102,9 +109,19 @@ final class Shipped {
         yaml(
             "The alerts on error budgets fire when they should and are silent else.",
             RuleTests.of(List.of("slo.yml"), "5m", SETTLING_OF_SLOS, slos())));
+    files.put(
+        "prometheus-rules/exporters.yml",
+        rules(
+            "Optional: for who runs postgres_exporter, redis_exporter and node_exporter.",
+            ExporterRules.groups()));
+    files.put(
+        "prometheus-rules/exporters_test.yml",
+        yaml(
+            "The alerts of exporters.yml fire when they should and are silent else.",
+            RuleTests.of(List.of("exporters.yml"), "1m", SETTLING, ExporterRules.groups())));
     files.put("deploy/kubernetes/prometheus-rule.yaml", prometheusRule());
     files.put("docs/metrics.md", MetricReference.write());
-    for (Alert alert : alerts()) {
+    for (Alert alert : alertsWithRunbooks()) {
       String runbook = "docs/runbooks/" + alert.name + ".md";
       if (Files.exists(ROOT.resolve(runbook))) {
         files.put(runbook, Runbook.with(Files.readString(ROOT.resolve(runbook)), alert));

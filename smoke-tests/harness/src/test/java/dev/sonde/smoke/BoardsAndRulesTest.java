@@ -1,13 +1,10 @@
 package dev.sonde.smoke;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +49,6 @@ class BoardsAndRulesTest {
   private static final List<String> FIRING =
       List.of("HttpHighErrorRate", "SLOBudgetBurnVeryFast", "Watchdog");
 
-  private static final Pattern RULE = Pattern.compile("(?s)- record: (\\S+)(?:(?!\\n +- ).)*");
-  private static final Pattern OBJECTIVE = Pattern.compile("\n +slo: (\\S+)");
-  private static final Pattern PANEL = Pattern.compile("^ {6}\"title\": \"(.*)\",$");
-  private static final Pattern EXPRESSION = Pattern.compile("^ +\"expr\": \"(.*)\",$");
   private static final Pattern TRACE = Pattern.compile("\"trace_id\":\"(\\p{XDigit}{32})\"");
 
   @Test
@@ -78,7 +70,8 @@ class BoardsAndRulesTest {
           Duration.ofSeconds(60),
           () -> {
             load(site, client);
-            return withoutAnswered(waiting, prometheus);
+            waiting.values().removeAll(prometheus.answered(waiting.values()));
+            return waiting;
           },
           Map::isEmpty);
       SoftAssertions softly = new SoftAssertions();
@@ -145,56 +138,9 @@ class BoardsAndRulesTest {
     return files;
   }
 
-  /** What boards ask for and rules record, by where that is. */
   private static Map<String, String> queries() throws IOException {
-    Map<String, String> queries = new LinkedHashMap<>();
-    try (Stream<Path> boards = Files.list(ROOT.resolve("grafana"))) {
-      for (Path board : boards.filter(file -> file.toString().endsWith(".json")).toList()) {
-        String panel = "";
-        for (String line : Files.readAllLines(board)) {
-          Matcher title = PANEL.matcher(line);
-          Matcher expression = EXPRESSION.matcher(line);
-          if (title.matches()) {
-            panel = title.group(1);
-          } else if (expression.matches() && !panel.isEmpty()) {
-            String query = expression(expression.group(1));
-            queries.put(board.getFileName() + ": " + panel + ": " + query, query);
-          }
-        }
-      }
-    }
-    for (String file : List.of("recording.yml", "slo.yml")) {
-      Matcher rules =
-          RULE.matcher(Files.readString(ROOT.resolve("prometheus-rules").resolve(file)));
-      while (rules.find()) {
-        Matcher objective = OBJECTIVE.matcher(rules.group());
-        String of = objective.find() ? "{slo=\"" + objective.group(1) + "\"}" : "";
-        queries.put(rules.group(1) + of, rules.group(1) + of);
-      }
-    }
-    assertThat(queries).hasSizeGreaterThan(100);
+    Map<String, String> queries = ShippedQueries.all();
     queries.values().removeIf(query -> ABSENT.stream().anyMatch(query::contains));
-    return queries;
-  }
-
-  /** As Grafana asks it where everything is chosen. */
-  private static String expression(String json) {
-    return json.replace("\\\"", "\"")
-        .replace("\\n", "\n")
-        .replace("\\\\", "\\")
-        .replace("$__rate_interval", "30s")
-        .replaceAll("\\$\\w+", ".*");
-  }
-
-  private static Map<String, String> withoutAnswered(
-      Map<String, String> queries, Prometheus prometheus) throws InterruptedException {
-    Set<String> answered = new TreeSet<>();
-    for (Map.Entry<String, String> query : queries.entrySet()) {
-      if (prometheus.answers(query.getValue())) {
-        answered.add(query.getKey());
-      }
-    }
-    queries.keySet().removeAll(answered);
     return queries;
   }
 

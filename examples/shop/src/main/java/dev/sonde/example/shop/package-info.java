@@ -1,2 +1,2 @@
-/** A small web shop that knows nothing of the agent. */
+/** Starts the shop: its servers, its services, its customers, and what watches it. */
 package dev.sonde.example.shop;

@@ -1,0 +1,2 @@
+/** Those who come to the shop. */
+package dev.sonde.example.shop.customers;
