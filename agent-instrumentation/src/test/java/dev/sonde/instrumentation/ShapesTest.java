@@ -293,7 +293,7 @@ class ShapesTest {
     }
   }
 
-  /** The SDK counts what is read of responses from 2.20 on, and tells it by another class. */
+  /** The SDK counts what is read of responses from 2.21 on, and had two ways to retry for a while. */
   @ParameterizedTest
   @MethodSource("awsSdks")
   void awsSdk2(Path version) throws Exception {
@@ -313,7 +313,9 @@ class ShapesTest {
     assertThat(woven.contains("BytesReadTrackingPublisher"))
         .isEqualTo(woven.contains("BytesReadTrackingPublisher$BytesReadTracker"))
         .isEqualTo(woven.contains("HandleResponseStage"))
-        .isNotEqualTo(version.toString().matches(".*awssdk-2\\.1[78]\\..*"));
+        .isNotEqualTo(version.toString().matches(".*awssdk-2\\.(17|18|20)\\..*"));
+    assertThat(woven.contains("RetryableStageHelper2"))
+        .isEqualTo(version.toString().contains("awssdk-2.29."));
   }
 
   @ParameterizedTest

@@ -82,15 +82,10 @@ public final class AwsSdk2 extends Library {
             .weave("<init>(*)", PACKAGE + "TakeAdvice")
             .weave("onComplete()", PACKAGE + "CompleteAdvice")
             .weave("onError(java.lang.Throwable)", PACKAGE + "FailAdvice"),
-        new Target(STAGES + "AsyncRetryableStage$RetryingExecutor")
-            .weave("lambda$attemptExecute$1" + ANSWER, PACKAGE + "AnswerAdvice")
-            .orWeave("lambda$attemptExecute$2" + ANSWER, PACKAGE + "AnswerAdvice")
-            .orNothing(),
-        new Target(STAGES + "utils.RetryableStageHelper")
-            .weave("setLastException(java.lang.Throwable)", PACKAGE + "AttemptFailedAdvice")
-            .weave("recordAttemptSucceeded()", PACKAGE + "AttemptAdvice")
-            .orWeave("attemptSucceeded()", PACKAGE + "AttemptAdvice")
-            .weave("retryPolicyDisallowedRetryException()", PACKAGE + "GiveUpAdvice"),
+        executor("AsyncRetryableStage"),
+        executor("AsyncRetryableStage2"),
+        helper("RetryableStageHelper"),
+        helper("RetryableStageHelper2"),
         new Target(CORE + "io.SdkFilterInputStream")
             .carrying()
             .weave("read()", PACKAGE + "ReadByteAdvice")
@@ -98,5 +93,22 @@ public final class AwsSdk2 extends Library {
             .weave("close()", PACKAGE + "CloseAdvice"),
         new Target(CORE + "ResponseInputStream").weave("abort()", PACKAGE + "CloseAdvice"),
         new Target(CORE + "async.ResponsePublisher").carrying());
+  }
+
+  /** What attempts asynchronously; from 2.26 to 2.30 there were two of them. */
+  private static Target executor(String stage) {
+    return new Target(STAGES + stage + "$RetryingExecutor")
+        .weave("lambda$attemptExecute$1" + ANSWER, PACKAGE + "AnswerAdvice")
+        .orWeave("lambda$attemptExecute$2" + ANSWER, PACKAGE + "AnswerAdvice")
+        .orNothing();
+  }
+
+  /** What is told how attempts end; from 2.26 to 2.30 there were two of them. */
+  private static Target helper(String name) {
+    return new Target(STAGES + "utils." + name)
+        .weave("setLastException(java.lang.Throwable)", PACKAGE + "AttemptFailedAdvice")
+        .weave("recordAttemptSucceeded()", PACKAGE + "AttemptAdvice")
+        .orWeave("attemptSucceeded()", PACKAGE + "AttemptAdvice")
+        .weave("retryPolicyDisallowedRetryException()", PACKAGE + "GiveUpAdvice");
   }
 }
