@@ -66,12 +66,11 @@ public final class AwsSdk2 extends Library {
             .weave(
                 "executeHttpRequest(" + REQUEST + "," + CONTEXT + ")", PACKAGE + "AsyncSendAdvice")
             .weave("getRequestWithContentLength(*)", PACKAGE + "LengthAdvice"),
-        new Target(STAGES + "MakeAsyncHttpRequestStage$WrappedErrorForwardingResponseHandler")
+        new Target(HTTP + "async.AsyncAfterTransmissionInterceptorCallingResponseHandler")
             .carrying()
-            .weave("<init>(*)", PACKAGE + "OldHandlerAdvice")
-            .weave(HEADERS, PACKAGE + "OldHeadAdvice"),
+            .weave("<init>(*)", PACKAGE + "HeadHandlerAdvice")
+            .weave(HEADERS, PACKAGE + "HeadAdvice"),
         new Target(STAGES + "MakeAsyncHttpRequestStage$ReadMetricsTrackingResponseHandler")
-            .weave(HEADERS, PACKAGE + "HeadAdvice")
             .weave("onStream(" + PUBLISHER + ")", PACKAGE + "AsyncBodyAdvice"),
         new Target(TRACKING)
             .carrying()

@@ -4,7 +4,6 @@ import dev.sonde.boot.Carried;
 import dev.sonde.boot.S3Details;
 import dev.sonde.boot.S3Operation;
 import net.bytebuddy.asm.Advice;
-import software.amazon.awssdk.core.internal.http.RequestExecutionContext;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Where the head of an asynchronous response is there. */
@@ -13,10 +12,8 @@ final class HeadAdvice {
   private HeadAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(
-      @Advice.FieldValue("context") RequestExecutionContext context,
-      @Advice.Argument(0) SdkHttpResponse response) {
-    S3Operation operation = (S3Operation) Carried.get(context);
+  static void enter(@Advice.This Object handler, @Advice.Argument(0) SdkHttpResponse response) {
+    S3Operation operation = (S3Operation) Carried.get(handler);
     if (operation == null) {
       return;
     }

@@ -8,9 +8,9 @@ import net.bytebuddy.asm.Advice;
 /**
  * In the constructor of what is told of a response, in old versions; it is made where it is sent.
  */
-final class OldHandlerAdvice {
+final class HeadHandlerAdvice {
 
-  private OldHandlerAdvice() {}
+  private HeadHandlerAdvice() {}
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(@Advice.This Object handler) {
