@@ -46,6 +46,7 @@ public final class Current {
   private @Nullable HttpClientOperation http;
   private @Nullable String urlTemplate;
   private @Nullable S3Operation s3;
+  private @Nullable HttpCall httpCall;
 
   private Current(@Nullable Context inherited) {
     this.context = inherited;
@@ -187,6 +188,15 @@ public final class Current {
     s3 = operation;
   }
 
+  /** The call whose request the application is about to prepare, or null. */
+  @Nullable HttpCall httpCall() {
+    return httpCall;
+  }
+
+  void httpCall(@Nullable HttpCall call) {
+    httpCall = call;
+  }
+
   /** Where the decision about the operation that starts next is made. */
   public Origin origin() {
     Origin mine = origin;
@@ -219,6 +229,7 @@ public final class Current {
     http = null;
     s3 = null;
     urlTemplate = null;
+    httpCall = null;
     clearIncoming();
   }
 

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * long since = HttpAttemptProbe.attempt();           // around one, which may find no connection
  * HttpClientOperation op = HttpAttemptProbe.start("GET", host, port);    // where it is sent
  * ...
- * if (HttpAttemptProbe.isUnsent(since)) { … }        // it failed before that
+ * if (HttpAttemptProbe.isUnsent(since)) {            // it failed before that
+ *   HttpAttemptProbe.unsent("GET", host, port, url, thrown);
+ * }
  * HttpAttemptProbe.called(before);
  * }</pre>
  */
@@ -52,17 +54,39 @@ public final class HttpAttemptProbe {
     if (!HttpClientProbe.isOn()) {
       return null;
     }
-    Current thread = Current.cell();
+    return start(Current.cell(), method, host, port);
+  }
+
+  private static @Nullable HttpClientOperation start(
+      Current thread, @Nullable String method, @Nullable String host, int port) {
     return HttpClientProbe.start(
         thread, thread.get(), method, host, port, thread.takeHttpSince(), thread.countHttpSend());
   }
 
-  /** Lets {@link #take} find a request, where its headers are written elsewhere. */
-  public static void give(@Nullable HttpClientOperation operation) {
-    Current thread = operation == null ? Current.existing() : Current.cell();
-    if (thread != null) {
-      thread.http(operation);
+  /** An attempt has failed, and has sent nothing. */
+  public static void unsent(
+      @Nullable String method,
+      @Nullable String host,
+      int port,
+      @Nullable String url,
+      @Nullable Throwable thrown) {
+    HttpClientOperation operation = start(method, host, port);
+    if (operation != null && operation.details != null) {
+      operation.details.url = url;
     }
+    HttpClientProbe.end(operation, thrown);
+  }
+
+  /** The same, for {@link #take} to find the request where its headers are written elsewhere. */
+  public static @Nullable HttpClientOperation give(
+      @Nullable String method, @Nullable String host, int port) {
+    if (!HttpClientProbe.isOn()) {
+      return null;
+    }
+    Current thread = Current.cell();
+    HttpClientOperation operation = start(thread, method, host, port);
+    thread.http(operation);
+    return operation;
   }
 
   /**
@@ -73,8 +97,16 @@ public final class HttpAttemptProbe {
     HttpClientOperation operation = thread == null ? null : thread.http();
     if (thread != null && operation != null) {
       thread.http(null);
+      operation.sent = true;
     }
     return operation;
+  }
+
+  /** Nobody finds the request any more, where nobody has. */
+  public static void takeBack(HttpClientOperation operation) {
+    if (!operation.sent) {
+      Current.cell().http(null);
+    }
   }
 
   /** The version of HTTP by the name that a client has for it, {@code HTTP_1_1}. */

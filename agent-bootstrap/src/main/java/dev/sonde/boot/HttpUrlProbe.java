@@ -38,6 +38,7 @@ public final class HttpUrlProbe {
     if (!HttpClientProbe.isOn() || running(connection) != null) {
       return null;
     }
+    Forsaken.endThoseThatAreGone();
     Current thread = Current.cell();
     HttpClientOperation operation =
         start(thread, connection, method, host, port, System.nanoTime() - thread.takeHttpConnect());
@@ -45,6 +46,11 @@ public final class HttpUrlProbe {
       Carried.put(connection, operation);
     }
     return operation;
+  }
+
+  /** The body is streamed: the application may never ask for the answer. */
+  public static void streaming(Object connection, HttpClientOperation operation) {
+    Forsaken.watch(connection, operation);
   }
 
   private static @Nullable HttpClientOperation start(

@@ -3,8 +3,6 @@ package dev.sonde.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +14,7 @@ class HttpClientProbeTest {
 
   private static final IOException BROKEN = new IOException("broken");
 
-  private final Recorder recorder = new Recorder();
+  private final RecordingHttpClient recorder = new RecordingHttpClient();
   private final Object connection = new Object();
 
   @BeforeEach
@@ -62,6 +60,25 @@ class HttpClientProbeTest {
   }
 
   @Test
+  void aStreamedRequestWhoseConnectionIsGoneHasEnded() {
+    streamAndForget();
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (recorder.ended.isEmpty() && System.nanoTime() < deadline) {
+      System.gc();
+      sendByUrl("GET", 200);
+      recorder.ended.remove("GET 200 0");
+      HttpUrlProbe.finished(connection, null);
+    }
+
+    assertThat(recorder.ended).containsExactly("POST 0 0");
+  }
+
+  private static void streamAndForget() {
+    Object forgotten = new Object();
+    HttpUrlProbe.streaming(forgotten, HttpUrlProbe.sending(forgotten, "POST", "h", 80));
+  }
+
+  @Test
   void theTimeThatAConnectionTookIsTheRequests() {
     long hour = 3_600_000_000_000L;
     long before = System.nanoTime();
@@ -79,12 +96,10 @@ class HttpClientProbeTest {
 
   @Test
   void whatSendsABodyFindsNoRequestOfAnother() {
-    HttpClientOperation operation = HttpAttemptProbe.start("POST", "h", 80);
-    HttpAttemptProbe.give(operation);
+    HttpClientOperation operation = HttpAttemptProbe.give("POST", "h", 80);
     assertThat(HttpAttemptProbe.take()).isSameAs(operation);
     assertThat(HttpAttemptProbe.take()).isNull();
-    HttpAttemptProbe.give(operation);
-    HttpAttemptProbe.give(null);
+    HttpAttemptProbe.takeBack(HttpAttemptProbe.give("POST", "h", 80));
     assertThat(HttpAttemptProbe.take()).isNull();
   }
 
@@ -184,7 +199,7 @@ class HttpClientProbeTest {
     assertThat(HttpAttemptProbe.isUnsent(HttpAttemptProbe.attempt())).isFalse();
     assertThat(HttpClientProbe.fields()).isEmpty();
     HttpClientProbe.end(running, null);
-    HttpClientProbe.install(new Recorder());
+    HttpClientProbe.install(new RecordingHttpClient());
     HttpClientProbe.end(running, null);
     assertThat(recorder.ended).isEmpty();
   }
@@ -199,61 +214,5 @@ class HttpClientProbeTest {
     assertThat(HttpClientProbe.version(7, 0)).isNull();
     assertThat(HttpAttemptProbe.version("HTTP_2")).isEqualTo("2");
     assertThat(HttpAttemptProbe.version("HTTP_1_0")).isEqualTo("1.0");
-  }
-
-  private static final class Recorder extends HttpClientRecorder {
-    final List<String> ended = new ArrayList<>();
-
-    @Override
-    public String[] fields() {
-      return new String[] {"trace"};
-    }
-
-    @Override
-    public String header(HttpClientOperation operation, int field) {
-      return "value";
-    }
-
-    @Override
-    public String[] requestHeaders() {
-      return new String[0];
-    }
-
-    @Override
-    public String[] responseHeaders() {
-      return new String[0];
-    }
-
-    @Override
-    public boolean tellsSizes() {
-      return false;
-    }
-
-    @Override
-    public HttpClientOperation start(
-        Current thread,
-        Context parent,
-        String method,
-        String host,
-        int port,
-        long since,
-        int resends) {
-      Origin origin = thread.origin();
-      origin.clear();
-      origin.recording = true;
-      HttpHost target = new HttpHost(host, port) {};
-      return new HttpClientOperation(origin, parent, thread, since, method, target, resends);
-    }
-
-    @Override
-    public void end(HttpClientOperation operation) {
-      Throwable error = operation.error();
-      ended.add(
-          operation.method
-              + ' '
-              + (error == null ? operation.status : error.getMessage())
-              + ' '
-              + operation.resends);
-    }
   }
 }

@@ -30,6 +30,7 @@ final class Advices {
       "org/apache/commons/pool2/", "org/apache/tomcat/dbcp/pool2/"
     },
     {"dev/sonde/instrumentation/httpurlconnection/jdk/", "sun/net/www/"},
+    {"dev/sonde/instrumentation/reactornetty/client/", "reactor/netty/http/client/"},
     {
       "dev/sonde/instrumentation/javahttp/jdk/HttpHeaders", "java/net/http/HttpHeaders",
       "dev/sonde/instrumentation/javahttp/jdk/BodyPublisher",

@@ -19,6 +19,7 @@ import dev.sonde.instrumentation.lettuce.Lettuce;
 import dev.sonde.instrumentation.loaders.ModularLoaders;
 import dev.sonde.instrumentation.okhttp.OkHttp;
 import dev.sonde.instrumentation.pool2.Pool2;
+import dev.sonde.instrumentation.reactornetty.ReactorNetty;
 import dev.sonde.instrumentation.redisson.Redisson;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.s3v2.AwsSdk2;
@@ -59,6 +60,7 @@ public final class Libraries {
               new ModularLoaders(),
               new OkHttp(),
               new Pool2(),
+              new ReactorNetty(),
               new Redisson(),
               new Resteasy(),
               new SpringMvc(),

@@ -152,7 +152,7 @@ class ShapesTest {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jedises()).hasSizeGreaterThanOrEqualTo(14);
-    assertThat(httpClients()).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(httpClients()).hasSizeGreaterThanOrEqualTo(15);
     assertThat(lettuces()).hasSizeGreaterThanOrEqualTo(9);
     assertThat(redissons()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(awsSdks()).hasSizeGreaterThanOrEqualTo(11);
@@ -251,18 +251,34 @@ class ShapesTest {
       }
     }
 
-    assertThat(woven)
-        .contains(
-            switch (library) {
-              case "apache-httpclient-4" -> new String[] {"DefaultRequestDirector"};
-              case "apache-httpclient-5" ->
-                  new String[] {"AsyncConnectExec", "AsyncProtocolExec$1", "ConnectExec"};
-              default -> new String[] {"CallServerInterceptor", "RealCall$AsyncCall"};
-            })
-        .contains(
-            library.equals("okhttp")
-                ? new String[] {"Http1ExchangeCodec", "Http2ExchangeCodec"}
-                : new String[] {"HttpRequestExecutor"});
+    assertThat(woven).contains(wovenIn(library, directory));
+  }
+
+  private static String[] wovenIn(String library, String directory) {
+    return switch (library) {
+      case "apache-httpclient-4" -> new String[] {"DefaultRequestDirector", "HttpRequestExecutor"};
+      case "apache-httpclient-5" ->
+          new String[] {
+            "AsyncConnectExec", "AsyncProtocolExec$1", "ConnectExec", "HttpRequestExecutor"
+          };
+      case "reactor-netty" ->
+          new String[] {
+            "HttpClientConnect$HttpClientHandler",
+            "HttpClientConnect$HttpObserver",
+            "HttpClientOperations",
+            "WebsocketClientOperations"
+          };
+      default ->
+          directory.contains("-3.4.")
+              ? okHttp("Http1xStream", "Http2xStream")
+              : directory.matches(".*-3\\.(5|12)\\..*")
+                  ? okHttp("Http1Codec", "Http2Codec")
+                  : okHttp("Http1ExchangeCodec", "Http2ExchangeCodec");
+    };
+  }
+
+  private static String[] okHttp(String first, String second) {
+    return new String[] {"CallServerInterceptor", "RealCall$AsyncCall", first, second};
   }
 
   @Test

@@ -5,20 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The servers that requests are sent to, found without an allocation. Their number is bounded; what
- * is past the bound is made each time.
+ * is past the bound is made each time, without a lock.
  *
  * <p>They lie in an open-addressed array that is never emptied: at the slot of their hash or, where
- * that is taken, in the next free one. Readers may see an empty slot, and then ask under the lock.
+ * that is taken, in the next free one. Readers may see an empty slot where there is one by now.
+ * They then ask under the lock while there is room; past the bound they make what is there already,
+ * which has the same meters.
  */
 final class HttpHosts {
 
-  private static final int MOST = 1000;
-  private static final int SLOTS = 4096;
+  private static final int MOST = 2000;
+  private static final int SLOTS = 8192;
 
   private final List<PathPattern> excluded;
   private final int methods;
   private final @Nullable Known[] slots = new @Nullable Known[SLOTS];
-  private int size;
+  private volatile int size;
 
   /**
    * @param excluded what is left alone: {@code host} or {@code host:port}
@@ -52,7 +54,7 @@ final class HttpHosts {
       slot = (slot + 1) & (SLOTS - 1);
       known = slots[slot];
     }
-    return add(name, port);
+    return size < MOST ? add(name, port) : make(name, port);
   }
 
   private static int slot(String name, int port) {
@@ -68,14 +70,18 @@ final class HttpHosts {
       }
       slot = (slot + 1) & (SLOTS - 1);
     }
-    String address = address(name);
-    boolean isExcluded = isExcluded(address) || isExcluded(address + ':' + port);
-    MeasuredHost host = new MeasuredHost(address, port, isExcluded, methods);
+    MeasuredHost host = make(name, port);
     if (size < MOST) {
-      size++;
       slots[slot] = new Known(name, port, host);
+      size = size + 1;
     }
     return host;
+  }
+
+  private MeasuredHost make(String name, int port) {
+    String address = address(name);
+    boolean isExcluded = isExcluded(address) || isExcluded(address + ':' + port);
+    return new MeasuredHost(address, port, isExcluded, methods);
   }
 
   private boolean isExcluded(String text) {

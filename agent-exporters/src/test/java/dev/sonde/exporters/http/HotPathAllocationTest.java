@@ -74,15 +74,16 @@ class HotPathAllocationTest {
 
   /** The header is made of an array of characters, which are the most of it. */
   @ParameterizedTest
-  @CsvSource({"false, 160", "true, 400"})
-  void anUnsampledRequestThatIsSentAllocatesItsOperationAndItsHeaderAlone(boolean told, int most) {
+  @CsvSource({"false, false, 160", "true, false, 400", "true, true, 1500"})
+  void aRequestThatIsSentAllocatesItsOperationAndItsHeader(
+      boolean told, boolean sampled, int most) {
     HttpClientProbe.install(
         new HttpClientMeasurements(
             Config.of(Map.of(), Map.of(), null),
             new Registry(2000, new SelfStats()),
             Tracings.of(
                 new Tracings.Sink(true), "parentbased_always_on", 1, "tracecontext", "baggage")));
-    Current.cell().set(new Context(1, 2, 3, false, null, null));
+    Current.cell().set(new Context(1, 2, 3, sampled, null, null));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     send(told);
     long before = threads.getCurrentThreadAllocatedBytes();

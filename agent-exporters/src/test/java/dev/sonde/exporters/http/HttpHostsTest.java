@@ -38,12 +38,12 @@ class HttpHostsTest {
   @Test
   void whatIsPastTheBoundIsNotKept() {
     HttpHosts hosts = hosts();
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 2000; i++) {
       assertThat(hosts.of("host" + i, 80)).isSameAs(hosts.of("host" + i, 80));
     }
     MeasuredHost host = hosts.of("another", 80);
     assertThat(host.address).isEqualTo("another");
     assertThat(hosts.of("another", 80)).isNotSameAs(host);
-    assertThat(hosts.of("host999", 80)).isSameAs(hosts.of("host999", 80));
+    assertThat(hosts.of("host1999", 80)).isSameAs(hosts.of("host1999", 80));
   }
 }

@@ -5,13 +5,15 @@ final class DependenciesBoard {
 
   private static final String SERVER = "{{db_system_name}} {{server_address}}";
 
+  private static final String HTTP_SERVER = "{{server_address}}";
+
   private DependenciesBoard() {}
 
   static Board board() {
     return new Board(
             "sonde-dependencies",
             "dependencies",
-            "What a service calls, database by database: is it us or is it them")
+            "What a service calls, server by server: is it us or is it them")
         .byInstance()
         .row("By server")
         .panel(
@@ -56,6 +58,54 @@ final class DependenciesBoard {
                         + "'}[$__rate_interval]))",
                     SERVER)
                 .guardedBy(DatabaseRules.CONNECTIONS_LOST))
+        .row("HTTP")
+        .panel(
+            Panel.graph("HTTP requests by server")
+                .asks("Whom do we call, and how much? Redirects and retries count.")
+                .unit("reqps")
+                .query(
+                    "sum by (server_address)"
+                        + " (rate(http_client_request_duration_seconds_count{%target}[$__rate_interval]))",
+                    HTTP_SERVER))
+        .panel(
+            Panel.graph("Share of failed HTTP requests by server")
+                .asks("Who does not answer, or with 5xx? A refusal, 4xx, is an answer.")
+                .upToOne()
+                .query(
+                    "(sum by (server_address)"
+                        + " (rate(http_client_request_duration_seconds_count{%target,"
+                        + " error_type!='', error_type!~'4..'}[$__rate_interval])) or sum by"
+                        + " (server_address)"
+                        + " (rate(http_client_request_duration_seconds_count{%target}[$__rate_interval]))"
+                        + " * 0) / sum by (server_address)"
+                        + " (rate(http_client_request_duration_seconds_count{%target}[$__rate_interval]))",
+                    HTTP_SERVER)
+                .guardedBy(HttpClientRules.HIGH_ERROR_RATE))
+        .panel(
+            Panel.graph("Duration of HTTP requests by server, 95th percentile")
+                .asks("Who is slow? A dot is an exemplar that leads to the trace.")
+                .unit("s")
+                .query(
+                    "histogram_quantile(0.95, sum by (server_address, le)"
+                        + " (rate(http_client_request_duration_seconds_bucket{%target}[$__rate_interval])))",
+                    HTTP_SERVER)
+                .guardedBy(HttpClientRules.HIGH_LATENCY)
+                .exemplars())
+        .panel(
+            Panel.graph("HTTP requests in flight by server")
+                .asks("Who lets us wait? What rises and does not come back is without an answer.")
+                .unit("short")
+                .query(
+                    "sum by (server_address) (http_client_active_requests{%target})", HTTP_SERVER))
+        .panel(
+            Panel.graph("Statuses of HTTP requests and what failed without one")
+                .asks("What do they answer? Classes of exceptions are requests without an answer.")
+                .unit("reqps")
+                .query(
+                    "sum by (server_address, http_response_status_code, error_type)"
+                        + " (rate(http_client_request_duration_seconds_count{%target,"
+                        + " error_type!=''}[$__rate_interval]))",
+                    "{{server_address}} {{error_type}}"))
         .row("Their part in our requests")
         .panel(
             Panel.graph("Time in dependencies for a second of requests")

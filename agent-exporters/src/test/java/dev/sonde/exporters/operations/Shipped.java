@@ -45,6 +45,7 @@ final class Shipped {
   static List<RuleGroup> recordings() {
     return List.of(
         HttpRules.recordings(),
+        HttpClientRules.recordings(),
         DatabaseRules.recordings(),
         RedisRules.recordings(),
         JvmRules.recordings(),
@@ -54,6 +55,7 @@ final class Shipped {
   static List<RuleGroup> alertGroups() {
     return List.of(
         HttpRules.alerts(),
+        HttpClientRules.alerts(),
         DatabaseRules.alerts(),
         RedisRules.alerts(),
         JvmRules.alerts(),

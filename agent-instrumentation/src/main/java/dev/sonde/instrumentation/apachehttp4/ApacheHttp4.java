@@ -34,6 +34,8 @@ public final class ApacheHttp4 extends Library {
             .weave("doExecute(" + CALL + ")", PACKAGE + "CallAdvice"),
         new Target(HTTP + "impl.execchain.MainClientExec")
             .weave("execute(*)", PACKAGE + "AttemptAdvice"),
+        new Target(HTTP + "impl.execchain.MinimalClientExec")
+            .weave("execute(*)", PACKAGE + "AttemptAdvice"),
         new Target(HTTP + "impl.client.DefaultRequestDirector")
             .weave("execute(" + CALL + ")", PACKAGE + "CallAdvice")
             .weave("execute(" + CALL + ")", PACKAGE + "OldAttemptAdvice"),

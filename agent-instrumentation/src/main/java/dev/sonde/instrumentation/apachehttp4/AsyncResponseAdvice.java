@@ -20,22 +20,25 @@ final class AsyncResponseAdvice {
     if (operation == null || !operation.sent) {
       return;
     }
-    ProtocolVersion version = response.getStatusLine().getProtocolVersion();
-    operation.status = response.getStatusLine().getStatusCode();
-    operation.protocolVersion = HttpClientProbe.version(version.getMajor(), version.getMinor());
-    if (HttpClientProbe.tellsSizes()) {
-      Header length = response.getFirstHeader("Content-Length");
-      operation.responseLength(length == null ? null : length.getValue());
-    }
-    HttpClientDetails details = operation.details;
-    if (details != null) {
-      String[] names = HttpClientProbe.responseHeaders();
-      for (int i = 0; i < names.length; i++) {
-        for (Header header : response.getHeaders(names[i])) {
-          details.responseHeader(i, header.getValue());
+    try {
+      ProtocolVersion version = response.getStatusLine().getProtocolVersion();
+      operation.status = response.getStatusLine().getStatusCode();
+      operation.protocolVersion = HttpClientProbe.version(version.getMajor(), version.getMinor());
+      if (HttpClientProbe.tellsSizes()) {
+        Header length = response.getFirstHeader("Content-Length");
+        operation.responseLength(length == null ? null : length.getValue());
+      }
+      HttpClientDetails details = operation.details;
+      if (details != null) {
+        String[] names = HttpClientProbe.responseHeaders();
+        for (int i = 0; i < names.length; i++) {
+          for (Header header : response.getHeaders(names[i])) {
+            details.responseHeader(i, header.getValue());
+          }
         }
       }
+    } finally {
+      HttpClientProbe.end(operation, null);
     }
-    HttpClientProbe.end(operation, null);
   }
 }

@@ -1,7 +1,6 @@
 package dev.sonde.instrumentation.apachehttp4;
 
 import dev.sonde.boot.HttpAttemptProbe;
-import dev.sonde.boot.HttpClientOperation;
 import dev.sonde.boot.HttpClientProbe;
 import net.bytebuddy.asm.Advice;
 import org.apache.http.HttpHost;
@@ -34,15 +33,12 @@ final class OldAttemptAdvice {
       return;
     }
     RequestLine line = request.getRequestLine();
-    HttpClientOperation operation =
-        HttpAttemptProbe.start(
-            line.getMethod(),
-            host.getHostName(),
-            HttpClientProbe.port(host.getSchemeName(), host.getPort()));
-    if (operation != null && operation.details != null) {
-      String uri = line.getUri();
-      operation.details.url = uri.startsWith("/") ? host.toURI() + uri : uri;
-    }
-    HttpClientProbe.end(operation, thrown);
+    String uri = line.getUri();
+    HttpAttemptProbe.unsent(
+        line.getMethod(),
+        host.getHostName(),
+        HttpClientProbe.port(host.getSchemeName(), host.getPort()),
+        uri.startsWith("/") ? host.toURI() + uri : uri,
+        thrown);
   }
 }

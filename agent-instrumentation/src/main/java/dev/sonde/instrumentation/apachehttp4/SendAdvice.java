@@ -26,21 +26,23 @@ final class SendAdvice {
   private SendAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static @Nullable HttpClientOperation enter(
-      @Advice.Argument(0) HttpRequest request, @Advice.Argument(2) HttpContext context) {
+  static void enter(
+      @Advice.Argument(0) HttpRequest request,
+      @Advice.Argument(2) HttpContext context,
+      @Advice.Local("operation") @Nullable HttpClientOperation operation) {
     RequestLine line = request.getRequestLine();
     Object target = context.getAttribute("http.target_host");
     if (!(target instanceof HttpHost) || "CONNECT".equals(line.getMethod())) {
-      return null;
+      return;
     }
     HttpHost host = (HttpHost) target;
-    HttpClientOperation operation =
+    operation =
         HttpAttemptProbe.start(
             line.getMethod(),
             host.getHostName(),
             HttpClientProbe.port(host.getSchemeName(), host.getPort()));
     if (operation == null) {
-      return null;
+      return;
     }
     String[] fields = HttpClientProbe.fields();
     for (int i = 0; i < fields.length; i++) {
@@ -64,42 +66,44 @@ final class SendAdvice {
         }
       }
     }
-    return operation;
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
       @Advice.Argument(1) HttpClientConnection connection,
-      @Advice.Enter @Nullable HttpClientOperation operation,
+      @Advice.Local("operation") @Nullable HttpClientOperation operation,
       @Advice.Return @Nullable HttpResponse response,
       @Advice.Thrown @Nullable Throwable thrown) {
     if (operation == null) {
       return;
     }
-    HttpClientDetails details = operation.details;
-    if (details != null && connection instanceof HttpInetConnection) {
-      InetAddress peer = ((HttpInetConnection) connection).getRemoteAddress();
-      if (peer != null) {
-        details.peer(peer.getHostAddress(), ((HttpInetConnection) connection).getRemotePort());
+    try {
+      HttpClientDetails details = operation.details;
+      if (details != null && connection instanceof HttpInetConnection) {
+        InetAddress peer = ((HttpInetConnection) connection).getRemoteAddress();
+        if (peer != null) {
+          details.peer(peer.getHostAddress(), ((HttpInetConnection) connection).getRemotePort());
+        }
       }
-    }
-    if (response != null) {
-      ProtocolVersion version = response.getStatusLine().getProtocolVersion();
-      operation.status = response.getStatusLine().getStatusCode();
-      operation.protocolVersion = HttpClientProbe.version(version.getMajor(), version.getMinor());
-      if (HttpClientProbe.tellsSizes()) {
-        Header length = response.getFirstHeader("Content-Length");
-        operation.responseLength(length == null ? null : length.getValue());
-      }
-      if (details != null) {
-        String[] names = HttpClientProbe.responseHeaders();
-        for (int i = 0; i < names.length; i++) {
-          for (Header header : response.getHeaders(names[i])) {
-            details.responseHeader(i, header.getValue());
+      if (response != null) {
+        ProtocolVersion version = response.getStatusLine().getProtocolVersion();
+        operation.status = response.getStatusLine().getStatusCode();
+        operation.protocolVersion = HttpClientProbe.version(version.getMajor(), version.getMinor());
+        if (HttpClientProbe.tellsSizes()) {
+          Header length = response.getFirstHeader("Content-Length");
+          operation.responseLength(length == null ? null : length.getValue());
+        }
+        if (details != null) {
+          String[] names = HttpClientProbe.responseHeaders();
+          for (int i = 0; i < names.length; i++) {
+            for (Header header : response.getHeaders(names[i])) {
+              details.responseHeader(i, header.getValue());
+            }
           }
         }
       }
+    } finally {
+      HttpClientProbe.end(operation, thrown);
     }
-    HttpClientProbe.end(operation, thrown);
   }
 }

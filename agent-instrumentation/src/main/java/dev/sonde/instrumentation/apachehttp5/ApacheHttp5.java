@@ -29,6 +29,7 @@ public final class ApacheHttp5 extends Library {
     return Arrays.asList(
         new Target(CLASSIC + "InternalHttpClient").weave("doExecute(*)", PACKAGE + "CallAdvice"),
         new Target(CLASSIC + "ConnectExec").weave("execute(*)", PACKAGE + "AttemptAdvice"),
+        new Target(CLASSIC + "MinimalHttpClient").weave("doExecute(*)", PACKAGE + "MinimalAdvice"),
         new Target(CORE + "impl.io.HttpRequestExecutor")
             .weave(
                 "execute("

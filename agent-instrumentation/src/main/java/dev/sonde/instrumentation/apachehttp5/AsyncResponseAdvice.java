@@ -24,7 +24,10 @@ final class AsyncResponseAdvice {
       @Advice.FieldValue("val$scope") AsyncExecChain.Scope scope,
       @Advice.Argument(0) HttpResponse response) {
     HttpClientOperation operation = HttpExchangeProbe.running(scope.clientContext);
-    if (operation != null) {
+    if (operation == null) {
+      return;
+    }
+    try {
       HttpClientDetails details = operation.details;
       EndpointDetails endpoint = details == null ? null : scope.clientContext.getEndpointDetails();
       SocketAddress remote = endpoint == null ? null : endpoint.getRemoteAddress();
@@ -49,6 +52,7 @@ final class AsyncResponseAdvice {
           }
         }
       }
+    } finally {
       HttpClientProbe.end(operation, null);
     }
   }

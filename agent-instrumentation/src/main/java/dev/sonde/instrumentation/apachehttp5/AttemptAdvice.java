@@ -1,7 +1,6 @@
 package dev.sonde.instrumentation.apachehttp5;
 
 import dev.sonde.boot.HttpAttemptProbe;
-import dev.sonde.boot.HttpClientOperation;
 import dev.sonde.boot.HttpClientProbe;
 import net.bytebuddy.asm.Advice;
 import org.apache.hc.core5.http.HttpRequest;
@@ -27,14 +26,11 @@ final class AttemptAdvice {
     if (authority == null || !HttpAttemptProbe.isUnsent(since)) {
       return;
     }
-    HttpClientOperation operation =
-        HttpAttemptProbe.start(
-            request.getMethod(),
-            authority.getHostName(),
-            HttpClientProbe.port(request.getScheme(), authority.getPort()));
-    if (operation != null && operation.details != null) {
-      operation.details.url = request.getScheme() + "://" + authority + request.getRequestUri();
-    }
-    HttpClientProbe.end(operation, thrown);
+    HttpAttemptProbe.unsent(
+        request.getMethod(),
+        authority.getHostName(),
+        HttpClientProbe.port(request.getScheme(), authority.getPort()),
+        request.getScheme() + "://" + authority + request.getRequestUri(),
+        thrown);
   }
 }

@@ -25,18 +25,20 @@ final class SendAdvice {
   private SendAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static @Nullable HttpClientOperation enter(@Advice.Argument(0) HttpRequest request) {
+  static void enter(
+      @Advice.Argument(0) HttpRequest request,
+      @Advice.Local("operation") @Nullable HttpClientOperation operation) {
     URIAuthority authority = request.getAuthority();
     if (authority == null || "CONNECT".equals(request.getMethod())) {
-      return null;
+      return;
     }
-    HttpClientOperation operation =
+    operation =
         HttpAttemptProbe.start(
             request.getMethod(),
             authority.getHostName(),
             HttpClientProbe.port(request.getScheme(), authority.getPort()));
     if (operation == null) {
-      return null;
+      return;
     }
     String[] fields = HttpClientProbe.fields();
     for (int i = 0; i < fields.length; i++) {
@@ -59,43 +61,47 @@ final class SendAdvice {
         }
       }
     }
-    return operation;
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
       @Advice.Argument(1) HttpConnection connection,
-      @Advice.Enter @Nullable HttpClientOperation operation,
+      @Advice.Local("operation") @Nullable HttpClientOperation operation,
       @Advice.Return @Nullable HttpResponse response,
       @Advice.Thrown @Nullable Throwable thrown) {
     if (operation == null) {
       return;
     }
-    HttpClientDetails details = operation.details;
-    SocketAddress remote = details == null ? null : connection.getRemoteAddress();
-    if (details != null && remote instanceof InetSocketAddress) {
-      InetAddress peer = ((InetSocketAddress) remote).getAddress();
-      details.peer(
-          peer == null ? null : peer.getHostAddress(), ((InetSocketAddress) remote).getPort());
-    }
-    if (response != null) {
-      ProtocolVersion version = response.getVersion();
-      operation.status = response.getCode();
-      operation.protocolVersion =
-          version == null ? "1.1" : HttpClientProbe.version(version.getMajor(), version.getMinor());
-      if (HttpClientProbe.tellsSizes()) {
-        Header length = response.getFirstHeader("Content-Length");
-        operation.responseLength(length == null ? null : length.getValue());
+    try {
+      HttpClientDetails details = operation.details;
+      SocketAddress remote = details == null ? null : connection.getRemoteAddress();
+      if (details != null && remote instanceof InetSocketAddress) {
+        InetAddress peer = ((InetSocketAddress) remote).getAddress();
+        details.peer(
+            peer == null ? null : peer.getHostAddress(), ((InetSocketAddress) remote).getPort());
       }
-      if (details != null) {
-        String[] names = HttpClientProbe.responseHeaders();
-        for (int i = 0; i < names.length; i++) {
-          for (Header header : response.getHeaders(names[i])) {
-            details.responseHeader(i, header.getValue());
+      if (response != null) {
+        ProtocolVersion version = response.getVersion();
+        operation.status = response.getCode();
+        operation.protocolVersion =
+            version == null
+                ? "1.1"
+                : HttpClientProbe.version(version.getMajor(), version.getMinor());
+        if (HttpClientProbe.tellsSizes()) {
+          Header length = response.getFirstHeader("Content-Length");
+          operation.responseLength(length == null ? null : length.getValue());
+        }
+        if (details != null) {
+          String[] names = HttpClientProbe.responseHeaders();
+          for (int i = 0; i < names.length; i++) {
+            for (Header header : response.getHeaders(names[i])) {
+              details.responseHeader(i, header.getValue());
+            }
           }
         }
       }
+    } finally {
+      HttpClientProbe.end(operation, thrown);
     }
-    HttpClientProbe.end(operation, thrown);
   }
 }

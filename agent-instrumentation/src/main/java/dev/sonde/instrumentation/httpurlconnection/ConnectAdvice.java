@@ -31,9 +31,12 @@ final class ConnectAdvice {
     int port = url.getPort() < 0 ? url.getDefaultPort() : url.getPort();
     HttpClientOperation operation =
         HttpUrlProbe.unsent(connection, method, url.getHost(), port, since);
-    if (operation != null && operation.details != null) {
-      operation.details.url = url.toString();
+    try {
+      if (operation != null && operation.details != null) {
+        operation.details.url = url.toString();
+      }
+    } finally {
+      HttpClientProbe.end(operation, thrown);
     }
-    HttpClientProbe.end(operation, thrown);
   }
 }

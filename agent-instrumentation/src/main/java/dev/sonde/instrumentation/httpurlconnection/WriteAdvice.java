@@ -23,11 +23,15 @@ final class WriteAdvice {
       @Advice.FieldValue("requests") MessageHeader requests,
       @Advice.FieldValue("poster") @Nullable ByteArrayOutputStream poster,
       @Advice.FieldValue("fixedContentLength") int length,
-      @Advice.FieldValue("fixedContentLengthLong") long longLength) {
+      @Advice.FieldValue("fixedContentLengthLong") long longLength,
+      @Advice.FieldValue("chunkLength") int chunk) {
     int port = url.getPort() < 0 ? url.getDefaultPort() : url.getPort();
     HttpClientOperation operation = HttpUrlProbe.sending(connection, method, url.getHost(), port);
     if (operation == null) {
       return;
+    }
+    if (poster == null && (length >= 0 || longLength >= 0 || chunk >= 0)) {
+      HttpUrlProbe.streaming(connection, operation);
     }
     String[] fields = HttpClientProbe.fields();
     for (int i = 0; i < fields.length; i++) {

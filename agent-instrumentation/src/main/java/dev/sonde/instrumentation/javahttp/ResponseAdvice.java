@@ -37,24 +37,27 @@ final class ResponseAdvice {
         || (status < 200 && !(status == 101 && request.isWebSocket()))) {
       return;
     }
-    operation.status = status;
-    operation.protocolVersion = HttpAttemptProbe.version(version.name());
-    if (HttpClientProbe.tellsSizes()) {
-      Iterator<String> lengths = headers.allValues("content-length").iterator();
-      operation.responseLength(lengths.hasNext() ? lengths.next() : null);
-    }
-    HttpClientDetails details = operation.details;
-    if (details != null) {
-      InetSocketAddress address = connection == null ? null : connection.address();
-      InetAddress peer = address == null ? null : address.getAddress();
-      if (address != null && peer != null) {
-        details.peer(peer.getHostAddress(), address.getPort());
+    try {
+      operation.status = status;
+      operation.protocolVersion = HttpAttemptProbe.version(version.name());
+      if (HttpClientProbe.tellsSizes()) {
+        Iterator<String> lengths = headers.allValues("content-length").iterator();
+        operation.responseLength(lengths.hasNext() ? lengths.next() : null);
       }
-      String[] names = HttpClientProbe.responseHeaders();
-      for (int i = 0; i < names.length; i++) {
-        details.responseHeader(i, headers.allValues(names[i]).iterator());
+      HttpClientDetails details = operation.details;
+      if (details != null) {
+        InetSocketAddress address = connection == null ? null : connection.address();
+        InetAddress peer = address == null ? null : address.getAddress();
+        if (address != null && peer != null) {
+          details.peer(peer.getHostAddress(), address.getPort());
+        }
+        String[] names = HttpClientProbe.responseHeaders();
+        for (int i = 0; i < names.length; i++) {
+          details.responseHeader(i, headers.allValues(names[i]).iterator());
+        }
       }
+    } finally {
+      HttpClientProbe.end(operation, null);
     }
-    HttpClientProbe.end(operation, null);
   }
 }

@@ -1,8 +1,6 @@
 package dev.sonde.instrumentation.okhttp;
 
 import dev.sonde.boot.HttpAttemptProbe;
-import dev.sonde.boot.HttpClientOperation;
-import dev.sonde.boot.HttpClientProbe;
 import net.bytebuddy.asm.Advice;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -29,13 +27,13 @@ final class ConnectAdvice {
     }
     Request request = chain.request();
     HttpUrl url = request.url();
-    HttpClientOperation operation =
-        HttpAttemptProbe.start(request.method(), url.host(), url.port());
-    if (operation != null && operation.details != null) {
-      operation.details.url = url.toString();
-    }
     Throwable cause = thrown.getCause();
     boolean wrapped = thrown.getClass().getName().endsWith(".RouteException");
-    HttpClientProbe.end(operation, wrapped && cause != null ? cause : thrown);
+    HttpAttemptProbe.unsent(
+        request.method(),
+        url.host(),
+        url.port(),
+        url.toString(),
+        wrapped && cause != null ? cause : thrown);
   }
 }

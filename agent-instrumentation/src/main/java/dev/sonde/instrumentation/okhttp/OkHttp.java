@@ -15,7 +15,7 @@ public final class OkHttp extends Library {
   private static final String WRITE = "writeRequestHeaders(" + OKHTTP + "Request)";
 
   public OkHttp() {
-    super("okhttp", "http-client", "3.14, 4, 5");
+    super("okhttp", "http-client", "3.4 to 3.14, 4, 5");
   }
 
   @Override
@@ -35,8 +35,15 @@ public final class OkHttp extends Library {
             .weave("initExchange$okhttp(*)", PACKAGE + "ConnectAdvice"),
         new Target(INTERNAL + "http.CallServerInterceptor")
             .weave(INTERCEPT, PACKAGE + "SendAdvice"),
-        new Target(INTERNAL + "http1.Http1ExchangeCodec").weave(WRITE, PACKAGE + "HeaderAdvice"),
-        new Target(INTERNAL + "http2.Http2ExchangeCodec").weave(WRITE, PACKAGE + "HeaderAdvice"),
+        new Target(INTERNAL + "connection.ConnectInterceptor")
+            .onlyWith("<init>(" + OKHTTP + "OkHttpClient)")
+            .weave(INTERCEPT, PACKAGE + "OldConnectAdvice"),
+        writes("http1.Http1ExchangeCodec"),
+        writes("http2.Http2ExchangeCodec"),
+        writes("http1.Http1Codec"),
+        writes("http2.Http2Codec"),
+        writes("http.Http1xStream"),
+        writes("http.Http2xStream"),
         new Target(OKHTTP + "RealCall$AsyncCall")
             .carrying()
             .weave("<init>(*)", PACKAGE + "EnqueueAdvice")
@@ -45,5 +52,10 @@ public final class OkHttp extends Library {
             .carrying()
             .weave("<init>(*)", PACKAGE + "EnqueueAdvice")
             .weave("run()", PACKAGE + "RunAdvice"));
+  }
+
+  /** What writes the head of a request, as it was called from version to version. */
+  private static Target writes(String codec) {
+    return new Target(INTERNAL + codec).weave(WRITE, PACKAGE + "HeaderAdvice");
   }
 }

@@ -20,14 +20,14 @@ final class SendAdvice {
   private SendAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static @Nullable HttpClientOperation enter(@Advice.Argument(0) Interceptor.Chain chain) {
+  static void enter(
+      @Advice.Argument(0) Interceptor.Chain chain,
+      @Advice.Local("operation") @Nullable HttpClientOperation operation) {
     Request request = chain.request();
     HttpUrl url = request.url();
-    HttpClientOperation operation =
-        HttpAttemptProbe.start(request.method(), url.host(), url.port());
-    HttpAttemptProbe.give(operation);
+    operation = HttpAttemptProbe.give(request.method(), url.host(), url.port());
     if (operation == null) {
-      return null;
+      return;
     }
     if (HttpClientProbe.tellsSizes()) {
       operation.requestLength(request.header("Content-Length"));
@@ -46,32 +46,35 @@ final class SendAdvice {
         details.peer(peer.getHostAddress(), remote.getPort());
       }
     }
-    return operation;
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
-      @Advice.Enter @Nullable HttpClientOperation operation,
+      @Advice.Local("operation") @Nullable HttpClientOperation operation,
       @Advice.Return @Nullable Response response,
       @Advice.Thrown @Nullable Throwable thrown) {
     if (operation == null) {
       return;
     }
-    HttpAttemptProbe.give(null);
-    if (response != null) {
-      operation.status = response.code();
-      operation.protocolVersion = HttpAttemptProbe.version(((Enum<?>) response.protocol()).name());
-      if (HttpClientProbe.tellsSizes()) {
-        operation.responseLength(response.header("Content-Length"));
-      }
-      HttpClientDetails details = operation.details;
-      if (details != null) {
-        String[] names = HttpClientProbe.responseHeaders();
-        for (int i = 0; i < names.length; i++) {
-          details.responseHeader(i, response.headers(names[i]).iterator());
+    try {
+      HttpAttemptProbe.takeBack(operation);
+      if (response != null) {
+        operation.status = response.code();
+        operation.protocolVersion =
+            HttpAttemptProbe.version(((Enum<?>) response.protocol()).name());
+        if (HttpClientProbe.tellsSizes()) {
+          operation.responseLength(response.header("Content-Length"));
+        }
+        HttpClientDetails details = operation.details;
+        if (details != null) {
+          String[] names = HttpClientProbe.responseHeaders();
+          for (int i = 0; i < names.length; i++) {
+            details.responseHeader(i, response.headers(names[i]).iterator());
+          }
         }
       }
+    } finally {
+      HttpClientProbe.end(operation, thrown);
     }
-    HttpClientProbe.end(operation, thrown);
   }
 }

@@ -58,9 +58,13 @@ class BoardsAndRulesTest {
         OtlpReceiver receiver = OtlpReceiver.start();
         ChildJvm site = site(receiver);
         ChildJvm client = client(redis, receiver);
+        ChildJvm sender = HttpClients.launch(Jdk.own(), HttpClients.makeKeys(rules)).start();
         Prometheus prometheus =
             Prometheus.scraping(
-                Map.of("site", site.metricsAddress(), "client", client.metricsAddress()),
+                Map.of(
+                    "site", site.metricsAddress(),
+                    "client", client.metricsAddress(),
+                    "sender", sender.metricsAddress()),
                 hurried(rules))) {
       Map<String, String> waiting = queries();
       for (String alert : FIRING) {
@@ -70,6 +74,7 @@ class BoardsAndRulesTest {
           Duration.ofSeconds(60),
           () -> {
             load(site, client);
+            sender.get("/by/url.UrlClient/jdk");
             waiting.values().removeAll(prometheus.answered(waiting.values()));
             return waiting;
           },

@@ -4,6 +4,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,9 +101,9 @@ final class Differences {
     int j = 0;
     while (i < ourCalls.size() || j < theirCalls.size()) {
       if (j == theirCalls.size() || (i < ourCalls.size() && pairs[i + 1][j] == pairs[i][j])) {
-        add("extra span " + ourCalls.get(i++).name(), kind);
+        addAlone("extra span ", kind, ourCalls.get(i++));
       } else if (i == ourCalls.size() || pairs[i][j + 1] == pairs[i][j]) {
-        add("span " + theirCalls.get(j++).name(), kind);
+        addAlone("span ", kind, theirCalls.get(j++));
       } else {
         ReceivedSpan our = ourCalls.get(i++);
         ReceivedSpan their = theirCalls.get(j++);
@@ -110,6 +111,11 @@ final class Differences {
         addDetails(kind, our, their);
       }
     }
+  }
+
+  private void addAlone(String what, String kind, ReceivedSpan call) {
+    add(what + call.name(), kind);
+    explain(what + call.name(), kind, call.attributes(), "none");
   }
 
   /** In the order in which they came, which is that in which they ended. */
@@ -132,10 +138,20 @@ final class Differences {
   }
 
   private static boolean isSameCall(ReceivedSpan ours, ReceivedSpan theirs) {
+    String path = path(ours);
+    if (path != null) {
+      return path.equals(path(theirs)) && isSame("http.request.method", ours, theirs);
+    }
     return ours.kind() == theirs.kind()
         && (ours.name().equals(theirs.name())
             || isSame("db.query.text", ours, theirs)
             || isSame("error.type", ours, theirs));
+  }
+
+  /** Of the URL that a request was sent to. */
+  private static String path(ReceivedSpan call) {
+    Object url = call.attributes().get("url.full");
+    return url == null ? null : URI.create(url.toString()).getPath();
   }
 
   private static boolean isSame(String attribute, ReceivedSpan ours, ReceivedSpan theirs) {
@@ -163,7 +179,7 @@ final class Differences {
               if (!known.containsKey(name)) {
                 add("span attribute " + name, kind);
               } else if (!NOT_COMPARED.contains(name)) {
-                addValue(name, kind, known.get(name), value);
+                addValue(name, kind, withoutPort(known.get(name)), withoutPort(value));
               }
             });
     Set<String> events = events(ours);
@@ -172,6 +188,12 @@ final class Differences {
         add("span event " + event, kind);
       }
     }
+  }
+
+  private static Object withoutPort(Object value) {
+    return value instanceof String text
+        ? text.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1")
+        : value;
   }
 
   private void addValue(String what, String kind, Object ours, Object theirs) {

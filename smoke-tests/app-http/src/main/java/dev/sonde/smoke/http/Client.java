@@ -21,6 +21,11 @@ public interface Client {
     return false;
   }
 
+  /** Reads a body part by part, keeps none of it, and tells how long it was. */
+  default long drain(String url) throws Exception {
+    throw new UnsupportedOperationException();
+  }
+
   /** What this client alone can do. */
   default void more(Scenario scenario) throws Exception {}
 }

@@ -10,7 +10,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers {@code /silent} never, {@code /short} with less than it says, others by going away. */
+/**
+ * Answers {@code /silent} never, {@code /short} with less than it says, {@code /nonsense} with what
+ * is no HTTP, {@code /reset} with half of an answer and a reset, others by going away.
+ */
 public final class OddServer implements Closeable {
 
   private final ServerSocket server;
@@ -63,12 +66,26 @@ public final class OddServer implements Closeable {
         while (in.read() >= 0) {
           // Until the client has had enough.
         }
+      } else if (path.equals("/reset")) {
+        OutputStream out = connection.getOutputStream();
+        out.write(
+            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0"
+                .getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+        Thread.sleep(200); // The client has the head.
+        connection.setSoLinger(true, 0);
       } else if (path.equals("/short")) {
         OutputStream out = connection.getOutputStream();
         String answer = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0123456789";
         out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
+      } else if (path.equals("/nonsense")) {
+        connection
+            .getOutputStream()
+            .write("what?\r\nis this\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       // The client has gone.
     }

@@ -78,6 +78,11 @@ public final class Scenario {
       span("GET", 200, 0);
       print("short", "GET", odd + "/short", null, LONG);
       int before = server.requests();
+      print("reset", "GET", odd + "/reset", null, LONG);
+      for (int i = 0; i < server.requests() - before; i++) {
+        span("GET", 200, i); // Some ask again.
+      }
+      before = server.requests();
       print("gone", "GET", odd + "/gone", null, LONG);
       int requests = client.repeatsInside() ? 1 : server.requests() - before;
       for (int i = 0; i < requests; i++) {

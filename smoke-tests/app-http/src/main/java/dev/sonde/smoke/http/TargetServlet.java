@@ -32,13 +32,34 @@ final class TargetServlet extends HttpServlet {
       response.sendRedirect("/target/loop");
     } else if (path.equals("/echo")) {
       copy(request.getInputStream(), response.getOutputStream());
+    } else if (path.startsWith("/bytes/")) {
+      write(Long.parseLong(path.substring("/bytes/".length())), response);
     } else if (path.equals("/large")) {
       byte[] part = new byte[10_000];
       for (int i = 0; i < 100; i++) {
         response.getOutputStream().write(part);
       }
+    } else if (path.equals("/slow")) {
+      sleep();
     } else {
       response.getOutputStream().print("ok");
+    }
+  }
+
+  private static void write(long length, HttpServletResponse response) throws IOException {
+    response.setContentLengthLong(length);
+    byte[] part = new byte[1 << 16];
+    for (long left = length; left > 0; left -= part.length) {
+      response.getOutputStream().write(part, 0, (int) Math.min(left, part.length));
+    }
+  }
+
+  /** Longer than clients wait. */
+  private static void sleep() {
+    try {
+      Thread.sleep(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -17,7 +17,8 @@ import org.apache.coyote.http2.Http2Protocol;
 
 /**
  * Runs the scenario in requests for {@code /by/CLIENT/VERSION}, by the class {@code CLIENT} below
- * this package. The requests that it sends go to {@code /target}.
+ * this package, or with {@code ?drain=LENGTH} lets it read a body of that length. The requests that
+ * it sends go to {@code /target}.
  *
  * <pre>java -Djavax.net.ssl.keyStore=… -Djavax.net.ssl.trustStore=… … dev.sonde.smoke.http.TestApp
  * </pre>
@@ -64,8 +65,15 @@ public final class TestApp {
         throws IOException {
       String[] path = request.getPathInfo().split("/");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      int port = request.getLocalPort();
+      String drained = request.getParameter("drain");
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
-        new Scenario(out, client(path[1], path[2]), request.getLocalPort(), securePort).run();
+        Client client = client(path[1], path[2]);
+        if (drained == null) {
+          new Scenario(out, client, port, securePort).run();
+        } else {
+          out.print(client.drain("http://127.0.0.1:" + port + "/target/bytes/" + drained));
+        }
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {

@@ -2,6 +2,7 @@ package dev.sonde.smoke.http.apache4;
 
 import dev.sonde.smoke.http.Client;
 import dev.sonde.smoke.http.Scenario;
+import java.io.IOException;
 import java.net.URI;
 import org.apache.http.HttpException;
 import org.apache.http.HttpRequest;
@@ -48,6 +49,15 @@ public final class Apache4Client implements Client {
 
   @Override
   public void more(Scenario scenario) throws Exception {
+    CloseableHttpClient minimal = HttpClients.createMinimal();
+    scenario.span("GET", 302, 0);
+    scenario.print(OldApache4Client.text(minimal.execute(new HttpGet(scenario.url("/redirect")))));
+    scenario.failed("GET", 0);
+    try {
+      scenario.print(OldApache4Client.text(minimal.execute(new HttpGet("http://127.0.0.1:47/"))));
+    } catch (IOException e) {
+      scenario.print(e.getClass().getName());
+    }
     CloseableHttpClient failing =
         HttpClients.custom()
             .addInterceptorLast(

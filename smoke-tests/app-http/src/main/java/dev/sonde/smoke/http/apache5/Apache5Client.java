@@ -1,6 +1,8 @@
 package dev.sonde.smoke.http.apache5;
 
 import dev.sonde.smoke.http.Client;
+import dev.sonde.smoke.http.Scenario;
+import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -20,8 +22,14 @@ public final class Apache5Client implements Client {
   public Apache5Client() {}
 
   @Override
-  @SuppressWarnings("deprecation") // as it was in 5.0
   public String call(String method, String url, String body, int timeoutMillis) throws Exception {
+    return call(client, method, url, body, timeoutMillis);
+  }
+
+  @SuppressWarnings("deprecation") // as it was in 5.0
+  private static String call(
+      CloseableHttpClient client, String method, String url, String body, int timeoutMillis)
+      throws Exception {
     HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(url));
     request.setConfig(
         RequestConfig.custom().setResponseTimeout(timeoutMillis, TimeUnit.MILLISECONDS).build());
@@ -31,6 +39,19 @@ public final class Apache5Client implements Client {
     try (CloseableHttpResponse response = client.execute(request)) {
       HttpEntity entity = response.getEntity();
       return response.getCode() + " " + (entity == null ? "" : EntityUtils.toString(entity));
+    }
+  }
+
+  @Override
+  public void more(Scenario scenario) throws Exception {
+    CloseableHttpClient minimal = HttpClients.createMinimal();
+    scenario.span("GET", 302, 0);
+    scenario.print(call(minimal, "GET", scenario.url("/redirect"), null, 20_000));
+    scenario.failed("GET", 0);
+    try {
+      scenario.print(call(minimal, "GET", "http://127.0.0.1:47/", null, 20_000));
+    } catch (IOException e) {
+      scenario.print(e.getClass().getName());
     }
   }
 }

@@ -50,6 +50,18 @@ public final class UrlClient implements Client {
   }
 
   @Override
+  public long drain(String url) throws IOException {
+    long length = 0;
+    try (InputStream in = open(url).getInputStream()) {
+      byte[] buffer = new byte[1 << 16];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        length += count;
+      }
+    }
+    return length;
+  }
+
+  @Override
   public boolean repeatsInside() {
     return true;
   }
