@@ -309,7 +309,9 @@ class ShapesTest {
     }
   }
 
-  /** The SDK counts what is read of responses from 2.21 on, and had two ways to retry for a while. */
+  /**
+   * The SDK counts what is read of responses from 2.21 on, and had two ways to retry for a while.
+   */
   @ParameterizedTest
   @MethodSource("awsSdks")
   void awsSdk2(Path version) throws Exception {
