@@ -19,7 +19,7 @@ done
 if [ "${1:-}" != --help ]; then
   echo "Building the agent and the shop ..."
 fi
-mvn -B -q -f "$here/../../pom.xml" -DskipTests package -pl agent,examples/shop -am
+mvn -B -q -f "$here/../../pom.xml" -Dmaven.test.skip=true package -pl agent,examples/shop -am
 
 # In this process's place, so that who stops this one stops the shop.
 exec "$JAVA" -jar "$here/target/shop.jar" "$@"

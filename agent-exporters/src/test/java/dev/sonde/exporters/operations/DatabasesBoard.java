@@ -33,7 +33,7 @@ final class DatabasesBoard {
         .panel(
             Panel.graph("Share of failed statements")
                 .asks("Do statements fail? Without constraints that were violated.")
-                .upToOne()
+                .smallShare()
                 .query(
                     "job_system:db_client_errors_per_operation:ratio_rate5m{%job,"
                         + " db_system_name!='redis'}",

@@ -27,7 +27,7 @@ final class DependenciesBoard {
         .panel(
             Panel.graph("Share of failed calls by server")
                 .asks("Whose calls fail? One server means them, all of them at once means us.")
-                .upToOne()
+                .smallShare()
                 .query(
                     "(sum by (db_system_name, server_address)"
                         + " (rate(db_client_operation_duration_seconds_count{%target,"

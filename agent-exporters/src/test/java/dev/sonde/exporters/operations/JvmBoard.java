@@ -64,7 +64,7 @@ final class JvmBoard {
             Panel.graph("Time in garbage collection")
                 .asks("How much does the application stand still for garbage? Share of the time.")
                 .size(8, 8)
-                .upToOne()
+                .smallShare()
                 .query("instance:jvm_gc_duration_seconds:ratio_rate5m{%target}", "{{instance}}")
                 .guardedBy(JvmRules.GC_TIME_HIGH))
         .panel(

@@ -59,7 +59,7 @@ final class OverviewBoard {
             Panel.graph("Failed requests by job")
                 .asks("Which job fails? Share of 5xx; a click opens its routes.")
                 .size(8, 8)
-                .upToOne()
+                .smallShare()
                 .query("job:http_server_request_errors_per_request:ratio_rate5m{%job}", "{{job}}")
                 .guardedBy(HttpRules.HIGH_ERROR_RATE)
                 .drill("sonde-red"))
@@ -97,7 +97,9 @@ final class OverviewBoard {
             Panel.table("What fires")
                 .asks("What exactly is wrong? Each alert that fires, with what it is about.")
                 .unit("none")
-                .query("ALERTS{alertstate='firing', alertname!='Watchdog', %job}"))
+                .query(
+                    "count by (alertname, severity, job, instance)"
+                        + " (ALERTS{alertstate='firing', alertname!='Watchdog', %job})"))
         .row("Instances")
         .panel(
             Panel.graph("CPU of the processors")
@@ -133,6 +135,8 @@ final class OverviewBoard {
             Panel.table("Resources")
                 .asks("What is behind an instance? Service, host, container and pod.")
                 .unit("none")
-                .query("target_info{%target}"));
+                .query(
+                    "max by (job, instance, service_version, host_name, k8s_pod_name)"
+                        + " (target_info{%target})"));
   }
 }

@@ -14,6 +14,9 @@ final class Panel {
 
   static final int COLUMNS = 24;
 
+  /** The limit of what must not be at all: a step of Grafana's begins with its value. */
+  private static final double ABOVE_ZERO = 0.001;
+
   /** A query with the legend of its series. */
   record Query(String expression, String legend) {}
 
@@ -28,6 +31,7 @@ final class Panel {
   private int height = 8;
   private boolean exemplars;
   private boolean upToOne;
+  private boolean smallShare;
   private boolean signed;
   private String drill = "";
 
@@ -101,6 +105,12 @@ final class Panel {
   /** A share of a whole: its axis ends at 100 %. */
   Panel upToOne() {
     upToOne = true;
+    return unit("percentunit");
+  }
+
+  /** A share that should be small: its axis ends where the values do, and at 10 % at least. */
+  Panel smallShare() {
+    smallShare = true;
     return unit("percentunit");
   }
 
@@ -223,18 +233,22 @@ final class Panel {
       defaults.put("links", List.of(link("Open for this job", url, false)));
     }
     switch (type) {
-      case "timeseries" ->
-          defaults.put(
-              "custom",
-              ordered(
-                  "lineWidth",
-                  1,
-                  "fillOpacity",
-                  8,
-                  "showPoints",
-                  "never",
-                  "thresholdsStyle",
-                  ordered("mode", hasLimit() ? "line" : "off")));
+      case "timeseries" -> {
+        Map<String, Object> custom =
+            ordered(
+                "lineWidth",
+                1,
+                "fillOpacity",
+                8,
+                "showPoints",
+                "never",
+                "thresholdsStyle",
+                ordered("mode", hasLimit() ? "line" : "off"));
+        if (smallShare) {
+          custom.put("axisSoftMax", 0.1);
+        }
+        defaults.put("custom", custom);
+      }
       case "state-timeline" -> {
         defaults.put("custom", ordered("lineWidth", 0, "fillOpacity", 70));
         defaults.put(
@@ -274,7 +288,7 @@ final class Panel {
       } else {
         color = alert.severity.color;
       }
-      steps.add(ordered("color", color, "value", alert.limit()));
+      steps.add(ordered("color", color, "value", alert.limit() == 0 ? ABOVE_ZERO : alert.limit()));
     }
     return ordered("mode", "absolute", "steps", steps);
   }

@@ -44,13 +44,14 @@ final class PromqlNames {
           "last_over_time",
           "sum_over_time");
 
-  /** Those of Prometheus, Alertmanager and exporters. */
+  /** Those of Prometheus, Alertmanager and exporters, and what most resources have. */
   private static final Map<String, Set<String>> OF_OTHERS =
       Map.ofEntries(
           Map.entry("up", Set.of()),
           Map.entry("ALERTS", Set.of("alertname", "alertstate", "severity", "area", "slo")),
           Map.entry("prometheus_rule_evaluation_failures_total", Set.of("rule_group")),
           Map.entry("alertmanager_notifications_failed_total", Set.of("integration")),
+          Map.entry("target_info", Set.of("service_version", "host_name", "k8s_pod_name")),
           Map.entry("pg_up", Set.of()),
           Map.entry("pg_stat_activity_count", Set.of("datname", "state")),
           Map.entry("pg_stat_activity_max_tx_duration", Set.of("datname", "state")),

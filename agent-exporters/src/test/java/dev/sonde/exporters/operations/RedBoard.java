@@ -51,7 +51,7 @@ final class RedBoard {
         .panel(
             Panel.graph("Share of failed requests by route")
                 .asks("Which route fails? Share of 5xx among its requests.")
-                .upToOne()
+                .smallShare()
                 .query(
                     "sum by (http_request_method, http_route)"
                         + " (rate(http_server_request_duration_seconds_count{%target,"

@@ -22,7 +22,7 @@ final class RedisBoard {
         .panel(
             Panel.graph("Share of failed commands")
                 .asks("Do commands fail? Error replies and connections that broke.")
-                .upToOne()
+                .smallShare()
                 .query(
                     "job_system:db_client_errors_per_operation:ratio_rate5m{%job,"
                         + " db_system_name='redis'}",

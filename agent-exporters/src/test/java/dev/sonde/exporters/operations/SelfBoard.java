@@ -16,7 +16,7 @@ final class SelfBoard {
             Panel.graph("CPU share of the agent's threads")
                 .asks("What do its own threads take? Share of the process's CPU.")
                 .size(8, 8)
-                .upToOne()
+                .smallShare()
                 .query("instance:sonde_self_cpu:ratio_rate5m{%target}", "{{instance}}")
                 .guardedBy(SelfRules.OVERHEAD_HIGH))
         .panel(
@@ -127,7 +127,7 @@ final class SelfBoard {
         .panel(
             Panel.graph("Share of spans that fail to be exported")
                 .asks("Is the receiver there, and does it accept?")
-                .upToOne()
+                .smallShare()
                 .query(
                     "instance:otel_sdk_exporter_span_failures:ratio_rate5m{%target}",
                     "{{instance}}")

@@ -93,7 +93,7 @@ final class ServiceBoard {
         .panel(
             Panel.graph("Time in garbage collection")
                 .asks("How much does the application stand still for garbage? Share of the time.")
-                .upToOne()
+                .smallShare()
                 .query(
                     "instance:jvm_gc_duration_seconds:ratio_rate5m{%target}",
                     "{{job}} {{instance}}")

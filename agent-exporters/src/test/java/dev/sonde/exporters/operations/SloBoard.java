@@ -52,7 +52,7 @@ final class SloBoard {
         .panel(
             Panel.graph("Share of bad events by window")
                 .asks("Is it over, or still going on? Short windows fall first.")
-                .upToOne()
+                .smallShare()
                 .query("slo:sli_error:ratio_rate5m" + CHOSEN, "5m {{job}} {{slo}}")
                 .query("slo:sli_error:ratio_rate1h" + CHOSEN, "1h {{job}} {{slo}}")
                 .query("slo:sli_error:ratio_rate6h" + CHOSEN, "6h {{job}} {{slo}}")
@@ -78,6 +78,8 @@ final class SloBoard {
             Panel.table("Alerts of objectives")
                 .asks("Who has been told? The alerts on budgets that fire or are about to.")
                 .unit("none")
-                .query("ALERTS{alertname=~'SLO.*', slo=~'$slo', %job}"));
+                .query(
+                    "count by (alertname, alertstate, job, slo)"
+                        + " (ALERTS{alertname=~'SLO.*', slo=~'$slo', %job})"));
   }
 }

@@ -73,9 +73,11 @@ class HttpClientTest {
         .filter(jdk -> ("HTTP clients on " + jdk).contains(only));
   }
 
+  /** On the newest Java its own clients alone: it is they that differ. */
   private static List<String> clients(Jdk jdk) {
     return CLIENTS.keySet().stream()
         .filter(client -> CLIENTS.get(client) <= jdk.feature())
+        .filter(client -> jdk.feature() < 25 || client.endsWith("/jdk"))
         .toList();
   }
 

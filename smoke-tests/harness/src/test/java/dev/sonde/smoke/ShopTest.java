@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,7 @@ class ShopTest {
 
       post(control, "pause");
       assertCounts(prometheus, get(control + "/sent"));
+      assertThat(agentLines(output)).isNotEmpty().noneMatch(line -> line.contains(" ERROR "));
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + "\n" + String.join("\n", output.lines()), e);
     } finally {
@@ -169,6 +171,23 @@ class ShopTest {
       }
     }
     return addresses;
+  }
+
+  /** What the agents have logged, each in the log of its service. */
+  private static List<String> agentLines(Output output) throws IOException {
+    Path logs =
+        output.lines().stream()
+            .filter(line -> line.startsWith("Logs:"))
+            .map(line -> Path.of(line.substring("Logs:".length()).strip()))
+            .findFirst()
+            .orElseThrow();
+    List<String> lines = new ArrayList<>();
+    for (String service : List.of("front", "orders", "inventory", "pictures")) {
+      try (Stream<String> all = Files.lines(logs.resolve(service + ".log"))) {
+        all.filter(ChildJvm::isAgentLine).forEach(lines::add);
+      }
+    }
+    return lines;
   }
 
   /** The alerts that Alertmanager has, as soon as these are among them, or none of them is. */

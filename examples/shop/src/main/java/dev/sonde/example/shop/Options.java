@@ -91,7 +91,7 @@ final class Options {
     if (value.matches("[1-9]\\d{0,8}") && Integer.parseInt(value) <= most) {
       return Integer.parseInt(value);
     }
-    throw new Refusal(name + " is a number from 1, not '" + value + "'");
+    throw new Refusal(name + " is a number from 1 to " + most + ", not '" + value + "'");
   }
 
   /**

@@ -71,6 +71,8 @@ public final class Shop {
     int prometheusPort = options.stack ? port("PROMETHEUS_PORT", 9090) : 0;
     int alertmanagerPort = options.stack ? port("ALERTMANAGER_PORT", 9093) : 0;
 
+    Watch watch = options.stack ? new Watch(options, directory, children) : null;
+
     System.out.println("Opening the shop ...");
     int picturesPort = Ports.free();
     Child pictures = service("pictures", "pictures.Pictures", Map.of(), picturesPort);
@@ -95,8 +97,8 @@ public final class Shop {
     inventory.awaitListening(inventoryPort);
     orders.awaitListening(ordersPort);
     front.awaitListening(shopPort);
-    if (options.stack) {
-      new Watch(options, directory, children).start(metricsPorts, prometheusPort, alertmanagerPort);
+    if (watch != null) {
+      watch.start(metricsPorts, prometheusPort, alertmanagerPort);
     }
     java("customers", null, Map.of(), "customers.Customers", controlPort, shopPort, options.visits)
         .awaitListening(controlPort);
@@ -183,8 +185,13 @@ public final class Shop {
       command.add("-Dsonde.prometheus.port=" + metricsPort);
       command.add("-Dsonde.service.name=" + name);
     }
-    command.add("-Xmx256m");
-    command.add("-XX:MaxMetaspaceSize=128m");
+    // Small ones, for there are many of them on one machine.
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-XX:MaxMetaspaceSize=128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1"));
     command.add("-Djava.io.tmpdir=" + directory);
     command.add("-cp");
     command.add(classPath());
@@ -211,7 +218,7 @@ public final class Shop {
       metricsPorts.forEach(
           (service, port) ->
               System.out.printf(
-                  "%-14s http://localhost:%d/metrics%n", service + "'s metrics:", port));
+                  "Metrics:       http://localhost:%d/metrics (%s)%n", port, service));
     }
     if (options.stack) {
       System.out.println("Prometheus:    http://localhost:" + prometheusPort + "/alerts");

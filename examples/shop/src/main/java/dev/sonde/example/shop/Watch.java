@@ -31,20 +31,22 @@ final class Watch {
   private final Options options;
   private final Path directory;
   private final List<Child> children;
+  private final Path prometheus;
+  private final Path alertmanager;
 
-  Watch(Options options, Path directory, List<Child> children) {
+  /** Fails where the programs are not there. */
+  Watch(Options options, Path directory, List<Child> children) throws Refusal {
     this.options = options;
     this.directory = directory;
     this.children = children;
+    prometheus = program("prometheus", "prometheus");
+    Path usual = Program.find("alertmanager");
+    alertmanager =
+        usual == null ? program("prometheus-alertmanager", "prometheus-alertmanager") : usual;
   }
 
   void start(Map<String, Integer> metricsPorts, int prometheusPort, int alertmanagerPort)
       throws Refusal, IOException, InterruptedException {
-    Path prometheus = program("prometheus", "prometheus");
-    Path alertmanager = Program.find("alertmanager");
-    if (alertmanager == null) {
-      alertmanager = program("prometheus-alertmanager", "prometheus-alertmanager");
-    }
     int receiver = receive();
     start(
         "alertmanager",
