@@ -46,6 +46,11 @@ public final class Current {
   private @Nullable HttpClientOperation http;
   private @Nullable String urlTemplate;
   private @Nullable S3Operation s3;
+  private @Nullable RpcOperation rpc;
+  private @Nullable RpcOperation rpcBegun;
+  private int rpcAttached;
+  private @Nullable Context rpcOuter;
+  private @Nullable RpcOperation rpcSends;
   private @Nullable HttpCall httpCall;
 
   private Current(@Nullable Context inherited) {
@@ -188,6 +193,51 @@ public final class Current {
     s3 = operation;
   }
 
+  /** The remote call that the thread works for in its library's own code, or null. */
+  @Nullable RpcOperation rpc() {
+    return rpc;
+  }
+
+  void rpc(@Nullable RpcOperation operation) {
+    rpc = operation;
+  }
+
+  /** The remote call whose message the thread sends, where its size is wanted, or null. */
+  @Nullable RpcOperation rpcSends() {
+    return rpcSends;
+  }
+
+  void rpcSends(@Nullable RpcOperation operation) {
+    rpcSends = operation;
+  }
+
+  /** How deep the thread is in contexts of a library's, since it went into a call by one. */
+  int rpcAttached() {
+    return rpcAttached;
+  }
+
+  void rpcAttached(int depth) {
+    rpcAttached = depth;
+  }
+
+  /** What the thread had before that. */
+  @Nullable Context rpcOuter() {
+    return rpcOuter;
+  }
+
+  void rpcOuter(@Nullable Context context) {
+    rpcOuter = context;
+  }
+
+  /** The remote call that the library is about to make an object for, or null. */
+  @Nullable RpcOperation rpcBegun() {
+    return rpcBegun;
+  }
+
+  void rpcBegun(@Nullable RpcOperation operation) {
+    rpcBegun = operation;
+  }
+
   /** The call whose request the application is about to prepare, or null. */
   @Nullable HttpCall httpCall() {
     return httpCall;
@@ -229,6 +279,11 @@ public final class Current {
     http = null;
     s3 = null;
     urlTemplate = null;
+    rpc = null;
+    rpcBegun = null;
+    rpcSends = null;
+    rpcAttached = 0;
+    rpcOuter = null;
     httpCall = null;
     clearIncoming();
   }

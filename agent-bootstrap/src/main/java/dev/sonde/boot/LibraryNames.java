@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibraryNames {
 
+  /** How many sets of fields are kept; past it, as after several attaches, it begins anew. */
+  private static final int MOST = 8;
+
   private static final ClassValue<LibraryNames> OF =
       new ClassValue<LibraryNames>() {
         @Override
@@ -27,21 +30,30 @@ final class LibraryNames {
   /** The names of these fields, or null when nobody has made them. */
   @SuppressWarnings("ReferenceEquality") // whether they are the very same
   Object @Nullable [] get(String[] fields) {
-    Kept found = kept;
-    return found != null && found.fields == fields ? found.names : null;
+    for (Kept each = kept; each != null; each = each.older) {
+      if (each.fields == fields) {
+        return each.names;
+      }
+    }
+    return null;
   }
 
   void keep(String[] fields, Object[] names) {
-    kept = new Kept(fields, names);
+    Kept older = kept;
+    kept = new Kept(fields, names, older != null && older.depth < MOST ? older : null);
   }
 
   private static final class Kept {
     final String[] fields;
     final Object[] names;
+    final @Nullable Kept older;
+    final int depth;
 
-    Kept(String[] fields, Object[] names) {
+    Kept(String[] fields, Object[] names, @Nullable Kept older) {
       this.fields = fields;
       this.names = names;
+      this.older = older;
+      this.depth = older == null ? 1 : older.depth + 1;
     }
   }
 }

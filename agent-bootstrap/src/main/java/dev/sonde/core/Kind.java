@@ -246,22 +246,37 @@ abstract class Kind<T> {
 
   /** {@code pattern=ratio,pattern=ratio}, in the order in which they are written. */
   static final Kind<Map<String, Double>> RATIOS =
-      new Kind<Map<String, Double>>("pairs such as /health=0,/checkout/*=1.0") {
-        @Override
-        Map<String, Double> parse(String text) throws BadValue {
-          Map<String, Double> ratios = new LinkedHashMap<>();
-          for (String item : items(text)) {
-            int equals = item.lastIndexOf('=');
-            if (equals <= 0) {
-              throw new BadValue();
-            }
-            checkPath(item);
-            ratios.put(
-                item.substring(0, equals).trim(), RATIO.parse(item.substring(equals + 1).trim()));
-          }
-          return Collections.unmodifiableMap(ratios);
+      new Ratios("pairs such as /health=0,/checkout/*=1.0", true);
+
+  /** The same for methods of remote calls. */
+  static final Kind<Map<String, Double>> METHOD_RATIOS =
+      new Ratios("pairs such as shop.Cart/*=0.1,*/Check=0", false);
+
+  private static final class Ratios extends Kind<Map<String, Double>> {
+    private final boolean ofPaths;
+
+    Ratios(String allowed, boolean ofPaths) {
+      super(allowed);
+      this.ofPaths = ofPaths;
+    }
+
+    @Override
+    Map<String, Double> parse(String text) throws BadValue {
+      Map<String, Double> ratios = new LinkedHashMap<>();
+      for (String item : items(text)) {
+        int equals = item.lastIndexOf('=');
+        if (equals <= 0) {
+          throw new BadValue();
         }
-      };
+        if (ofPaths) {
+          checkPath(item);
+        }
+        ratios.put(
+            item.substring(0, equals).trim(), RATIO.parse(item.substring(equals + 1).trim()));
+      }
+      return Collections.unmodifiableMap(ratios);
+    }
+  }
 
   static Kind<Integer> number(int least, int most) {
     return new Kind<Integer>("a whole number from " + least + " to " + most) {

@@ -365,6 +365,59 @@ public final class Property<T> {
           Kind.SWITCH,
           "false",
           "Whether spans tell the keys of Redis commands; they never tell values.");
+  public static final Property<List<String>> GRPC_EXCLUDE =
+      of(
+          "sonde.grpc.exclude",
+          Kind.LIST,
+          "",
+          "Methods such as grpc.health.v1.Health/* whose calls, made or served, are neither measured"
+              + " nor traced: * stands for any characters.");
+  public static final Property<Map<String, Double>> GRPC_SAMPLING =
+      of(
+          "sonde.grpc.sampling",
+          Kind.METHOD_RATIOS,
+          "",
+          "The part of the traces to keep by the method of the served call that they begin with; the"
+              + " first match counts, * stands for any characters.");
+  public static final Property<Boolean> GRPC_MESSAGE_SIZES =
+      of(
+          "sonde.grpc.message-sizes",
+          Kind.SWITCH,
+          "false",
+          "Whether metrics and spans tell the sizes of messages; they are counted in any case.");
+  public static final Property<String> GRPC_TRACE_TRAILER =
+      of(
+          "sonde.grpc.trace-trailer",
+          Kind.HEADER,
+          "",
+          "The trailer of served calls that tells the trace id, x-trace-id for example; empty for"
+              + " none.");
+  public static final Property<List<String>> GRPC_SERVER_REQUEST_METADATA =
+      of(
+          "sonde.grpc.server.capture-request-metadata",
+          Kind.NAMES,
+          "",
+          "Metadata of served calls that becomes span attributes.",
+          "otel.instrumentation.grpc.capture-metadata.server.request");
+  public static final Property<List<String>> GRPC_SERVER_RESPONSE_METADATA =
+      of(
+          "sonde.grpc.server.capture-response-metadata",
+          Kind.NAMES,
+          "",
+          "Metadata, headers and trailers, of answers that becomes span attributes.");
+  public static final Property<List<String>> GRPC_CLIENT_REQUEST_METADATA =
+      of(
+          "sonde.grpc.client.capture-request-metadata",
+          Kind.NAMES,
+          "",
+          "Metadata of made calls that becomes span attributes.",
+          "otel.instrumentation.grpc.capture-metadata.client.request");
+  public static final Property<List<String>> GRPC_CLIENT_RESPONSE_METADATA =
+      of(
+          "sonde.grpc.client.capture-response-metadata",
+          Kind.NAMES,
+          "",
+          "Metadata, headers and trailers, of received answers that becomes span attributes.");
   public static final Property<Boolean> S3_CAPTURE_KEYS =
       of(
           "sonde.s3.capture-keys",

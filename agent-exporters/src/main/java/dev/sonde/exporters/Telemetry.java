@@ -6,6 +6,7 @@ import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.Operation;
 import dev.sonde.boot.PoolProbe;
 import dev.sonde.boot.RedisProbe;
+import dev.sonde.boot.RpcProbe;
 import dev.sonde.boot.S3Probe;
 import dev.sonde.core.Config;
 import dev.sonde.core.Environment;
@@ -30,6 +31,7 @@ import dev.sonde.exporters.prometheus.Endpoint;
 import dev.sonde.exporters.redis.RedisMeasurements;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.resource.ResourceDetector;
+import dev.sonde.exporters.rpc.RpcMeasurements;
 import dev.sonde.exporters.s3.DroppedStreams;
 import dev.sonde.exporters.s3.S3Measurements;
 import dev.sonde.exporters.trace.Propagation;
@@ -75,6 +77,7 @@ public final class Telemetry implements Part {
     JdbcProbe.install(new JdbcMeasurements(config, registry, tracing, durations));
     PoolProbe.install(new PoolMeasurements(config, registry));
     RedisProbe.install(new RedisMeasurements(config, registry, tracing, durations));
+    RpcProbe.install(new RpcMeasurements(config, registry, tracing));
     S3Probe.install(new S3Measurements(config, registry, tracing));
     this.environment = environment;
     this.registry = registry;
@@ -116,6 +119,7 @@ public final class Telemetry implements Part {
     JdbcProbe.install(null);
     PoolProbe.install(null);
     RedisProbe.install(null);
+    RpcProbe.install(null);
     S3Probe.install(null);
     if (endpoint != null) {
       endpoint.stop();

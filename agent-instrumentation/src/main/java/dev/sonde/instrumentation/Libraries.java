@@ -7,6 +7,7 @@ import dev.sonde.instrumentation.c3p0.C3p0;
 import dev.sonde.instrumentation.dbcp2.Dbcp2;
 import dev.sonde.instrumentation.druid.Druid;
 import dev.sonde.instrumentation.executors.Executors;
+import dev.sonde.instrumentation.grpc.Grpc;
 import dev.sonde.instrumentation.hikari.Hikari;
 import dev.sonde.instrumentation.httpurlconnection.HttpUrlConnection;
 import dev.sonde.instrumentation.javahttp.JavaHttp;
@@ -48,6 +49,7 @@ public final class Libraries {
               new Dbcp2(),
               new Druid(),
               new Executors(),
+              new Grpc(),
               new Hikari(),
               new HttpUrlConnection(),
               new JavaHttp(),

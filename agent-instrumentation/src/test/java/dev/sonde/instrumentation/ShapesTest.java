@@ -37,6 +37,10 @@ class ShapesTest {
   /** What the agent asks when a response of Jetty 12 is over, and at no other time. */
   private static final String AT_THE_END = "responseHeader";
 
+  static List<Path> grpcs() throws Exception {
+    return versions("grpc-");
+  }
+
   static List<Path> jedises() throws Exception {
     return versions("jedis-");
   }
@@ -151,6 +155,7 @@ class ShapesTest {
   void severalVersionsAreThere() throws Exception {
     assertThat(tomcats()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(undertows()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(grpcs()).hasSizeGreaterThanOrEqualTo(8);
     assertThat(jedises()).hasSizeGreaterThanOrEqualTo(14);
     assertThat(httpClients()).hasSizeGreaterThanOrEqualTo(15);
     assertThat(lettuces()).hasSizeGreaterThanOrEqualTo(9);
@@ -184,6 +189,31 @@ class ShapesTest {
         assertWoven(target, loader);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("grpcs")
+  void grpc(Path version) throws Exception {
+    Set<String> left = new TreeSet<>();
+    try (URLClassLoader loader = loader(version)) {
+      for (Target target : targets("grpc")) {
+        if (weave(target, loader) == null) {
+          left.add(target.className().replaceFirst(".*\\.", ""));
+        }
+      }
+    }
+
+    // Only since 1.32 a call may have to wait for its channel.
+    assertThat(left)
+        .isSubsetOf(
+            "DelayedClientCall",
+            "DelayedClientCall$DelayedListener",
+            "ManagedChannelImpl$ChannelStreamProvider",
+            "ManagedChannelImpl$ChannelTransportProvider",
+            "ManagedChannelImpl$RealChannel$PendingCall");
+    String name = version.getFileName().toString();
+    assertThat(left)
+        .hasSize(name.startsWith("grpc-1.15") ? 5 : name.startsWith("grpc-1.22") ? 4 : 1);
   }
 
   @ParameterizedTest

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pattern of URL paths: {@code *} stands for any characters, {@code {name}} for one segment.
+ * A pattern of URL paths, and of names that are like them: {@code *} stands for any characters,
+ * {@code {name}} for one segment.
  *
  * <pre>{@code
  * /checkout/*      /orders/{id}/items      *.css
  * }</pre>
  */
-final class PathPattern {
+public final class PathPattern {
 
   private static final char ANY = '*';
   private static final char SEGMENT = '\0';
@@ -29,7 +30,7 @@ final class PathPattern {
     pattern = compiled.toString();
   }
 
-  static List<PathPattern> all(Iterable<String> texts) {
+  public static List<PathPattern> all(Iterable<String> texts) {
     List<PathPattern> patterns = new ArrayList<>();
     for (String text : texts) {
       patterns.add(new PathPattern(text));
@@ -38,7 +39,7 @@ final class PathPattern {
   }
 
   /** Whether a path matches, its parameters ({@code ;jsessionid=…}) and query left aside. */
-  boolean matches(String path) {
+  public boolean matches(String path) {
     return matches(path, end(path));
   }
 

@@ -176,6 +176,122 @@ public final class Catalogue {
           "server.port",
           "http.response.status_code",
           "error.type");
+  public static final Metric RPC_SERVER_CALL_DURATION =
+      of(
+          "grpc",
+          "rpc.server.call.duration",
+          "rpc_server_call_duration_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "Duration of incoming RPCs",
+          new double[] {
+            0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10
+          },
+          "rpc.system.name",
+          "rpc.method",
+          "rpc.response.status_code",
+          "error.type");
+  public static final Metric RPC_CLIENT_CALL_DURATION =
+      of(
+          "grpc",
+          "rpc.client.call.duration",
+          "rpc_client_call_duration_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "Duration of outgoing RPCs",
+          new double[] {
+            0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10
+          },
+          "rpc.system.name",
+          "rpc.method",
+          "rpc.response.status_code",
+          "error.type",
+          "server.address",
+          "server.port");
+  public static final Metric RPC_SERVER_ACTIVE_CALLS =
+      of(
+          "grpc",
+          "sonde.rpc.server.active_calls",
+          "sonde_rpc_server_active_calls",
+          Type.UP_DOWN_COUNTER,
+          "{call}",
+          "Incoming RPCs in flight",
+          NO_BUCKETS,
+          "rpc.system.name",
+          "rpc.method");
+  public static final Metric RPC_CLIENT_ACTIVE_CALLS =
+      of(
+          "grpc",
+          "sonde.rpc.client.active_calls",
+          "sonde_rpc_client_active_calls",
+          Type.UP_DOWN_COUNTER,
+          "{call}",
+          "Outgoing RPCs in flight",
+          NO_BUCKETS,
+          "rpc.system.name",
+          "rpc.method");
+  public static final Metric RPC_SERVER_MESSAGES =
+      of(
+          "grpc",
+          "sonde.rpc.server.messages",
+          "sonde_rpc_server_messages_total",
+          Type.COUNTER,
+          "{message}",
+          "Messages on incoming RPCs (streams counted)",
+          NO_BUCKETS,
+          "rpc.system.name",
+          "rpc.method",
+          "network.io.direction");
+  public static final Metric RPC_CLIENT_MESSAGES =
+      of(
+          "grpc",
+          "sonde.rpc.client.messages",
+          "sonde_rpc_client_messages_total",
+          Type.COUNTER,
+          "{message}",
+          "Messages on outgoing RPCs",
+          NO_BUCKETS,
+          "rpc.system.name",
+          "rpc.method",
+          "network.io.direction");
+  public static final Metric RPC_MESSAGE_SIZE =
+      of(
+          "grpc",
+          "sonde.rpc.message.size",
+          "sonde_rpc_message_size_bytes",
+          Type.HISTOGRAM,
+          "By",
+          "Serialized message sizes",
+          new double[] {
+            128, 512, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864
+          },
+          "rpc.system.name",
+          "rpc.method",
+          "network.io.direction",
+          "sonde.rpc.side");
+  public static final Metric RPC_CLIENT_CONNECTIONS =
+      of(
+          "grpc",
+          "sonde.rpc.client.connections",
+          "sonde_rpc_client_connections",
+          Type.UP_DOWN_COUNTER,
+          "{connection}",
+          "Connections of channels by state",
+          NO_BUCKETS,
+          "server.address",
+          "server.port",
+          "sonde.connection.state");
+  public static final Metric RPC_CLIENT_RECONNECTS =
+      of(
+          "grpc",
+          "sonde.rpc.client.reconnects",
+          "sonde_rpc_client_reconnects_total",
+          Type.COUNTER,
+          "{reconnect}",
+          "Connections of channels that were lost and are open again",
+          NO_BUCKETS,
+          "server.address",
+          "server.port");
   public static final Metric DB_OPERATION_DURATION =
       of(
           "db",

@@ -46,6 +46,8 @@ final class SpanWriter {
           new JdbcSpan(config),
           new RedisSpan(),
           new HttpClientSpan(config),
+          new RpcClientSpan(config),
+          new RpcServerSpan(config),
           new S3Span()
         };
     SpanLimits limits = SpanLimits.of(config);

@@ -30,6 +30,8 @@ class CatalogueTest {
           "sonde.db.client.connection.leaks",
           "sonde.db.client.fetch.duration",
           "sonde.db.client.n_plus_one",
+          "sonde.rpc.client.connections",
+          "sonde.rpc.client.reconnects",
           "sonde.redis.client.blocking.duration",
           "sonde.s3.client.first_byte.duration");
 

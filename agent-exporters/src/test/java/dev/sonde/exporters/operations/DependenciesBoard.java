@@ -70,7 +70,7 @@ final class DependenciesBoard {
         .panel(
             Panel.graph("Share of failed HTTP requests by server")
                 .asks("Who does not answer, or with 5xx? A refusal, 4xx, is an answer.")
-                .upToOne()
+                .smallShare()
                 .query(
                     "(sum by (server_address)"
                         + " (rate(http_client_request_duration_seconds_count{%target,"

@@ -14,6 +14,7 @@ final class MetricReference {
   static {
     TITLES.put("http", "HTTP servers");
     TITLES.put("db", "Databases and pools");
+    TITLES.put("grpc", "gRPC");
     TITLES.put("redis", "Redis");
     TITLES.put("s3", "S3");
     TITLES.put("jvm", "The JVM");

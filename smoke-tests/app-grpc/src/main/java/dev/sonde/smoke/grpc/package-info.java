@@ -1,0 +1,2 @@
+/** An application that calls itself by gRPC. */
+package dev.sonde.smoke.grpc;
