@@ -45,6 +45,7 @@ public final class Current {
   private int httpSends = -1;
   private @Nullable HttpClientOperation http;
   private @Nullable String urlTemplate;
+  private @Nullable S3Operation s3;
   private @Nullable RpcOperation rpc;
   private @Nullable RpcOperation rpcBegun;
   private int rpcAttached;
@@ -183,6 +184,15 @@ public final class Current {
     http = operation;
   }
 
+  /** The call of AWS that the thread is about to make an object for, or null. */
+  @Nullable S3Operation s3() {
+    return s3;
+  }
+
+  void s3(@Nullable S3Operation operation) {
+    s3 = operation;
+  }
+
   /** The remote call that the thread works for in its library's own code, or null. */
   @Nullable RpcOperation rpc() {
     return rpc;
@@ -267,6 +277,7 @@ public final class Current {
     httpConnect = 0;
     httpSends = -1;
     http = null;
+    s3 = null;
     urlTemplate = null;
     rpc = null;
     rpcBegun = null;

@@ -11,6 +11,9 @@ public final class S3Details {
 
   private final boolean keys;
 
+  /** The response header that has the {@link #requestId}. */
+  public final String requestIdHeader;
+
   public @Nullable String requestId;
   public @Nullable String extendedRequestId;
   public @Nullable String uploadId;
@@ -21,8 +24,9 @@ public final class S3Details {
   private @Nullable String key;
   private @Nullable String copySource;
 
-  S3Details(boolean keys) {
+  S3Details(boolean keys, boolean isS3) {
     this.keys = keys;
+    this.requestIdHeader = isS3 ? "x-amz-request-id" : "x-amzn-RequestId";
   }
 
   /** Whether {@link #key} and {@link #copySource} are kept. */
@@ -48,6 +52,16 @@ public final class S3Details {
   private static int number(@Nullable String text) {
     long number = HttpClientOperation.length(text);
     return number > 0 && number <= MOST_PARTS ? (int) number : 0;
+  }
+
+  /** The same where bucket and key have fields of their own. */
+  public void copySource(@Nullable String source, @Nullable String bucket, @Nullable String name) {
+    copySource(source == null && name != null ? bucket + '/' + name : source);
+  }
+
+  /** The part's number, an {@link Integer} where there is one. */
+  public void part(@Nullable Object number) {
+    partNumber = number instanceof Integer ? (Integer) number : 0;
   }
 
   public @Nullable String key() {

@@ -57,8 +57,18 @@ public final class S3Operation extends Operation {
   private long announced = -1;
   private @Nullable AtomicLong counter;
   private long firstByteNanos;
+
+  /** Whether the application's result is a stream, which it reads by itself. */
   private volatile boolean streaming;
-  private volatile long doneNanos;
+
+  /** When all of the response had come; 0 before that. */
+  private volatile long cameNanos;
+
+  /** Whether a future is to have the result. */
+  private boolean promised;
+
+  /** When the last attempt of what is promised was over; 0 before that. */
+  private long overNanos;
 
   /**
    * @param keys whether the span tells keys of objects
@@ -78,7 +88,7 @@ public final class S3Operation extends Operation {
     this.bucket = bucket;
     this.hidesHttp = hidesHttp;
     this.isS3 = service.equals("S3");
-    this.details = recording ? new S3Details(keys) : null;
+    this.details = recording ? new S3Details(keys, isS3) : null;
   }
 
   public boolean isS3() {
@@ -103,7 +113,20 @@ public final class S3Operation extends Operation {
     attempts++;
     status = 0;
     errorCode = null;
-    doneNanos = 0;
+    cameNanos = 0;
+    overNanos = 0;
+  }
+
+  /** The same, and to whom. */
+  public void attempt(@Nullable String host, int port) {
+    serverAddress = host;
+    serverPort = port;
+    attempt();
+  }
+
+  /** No response has come, or will. */
+  public void unanswered() {
+    sending = false;
   }
 
   /**
@@ -117,9 +140,13 @@ public final class S3Operation extends Operation {
     status = answer;
     errorCode = code;
     if (firstByteNanos == 0 && answer < 300 && receivesObject()) {
-      long now = System.nanoTime();
-      firstByteNanos = now == 0 ? 1 : now;
+      firstByteNanos = now();
     }
+  }
+
+  private static long now() {
+    long now = System.nanoTime();
+    return now == 0 ? 1 : now;
   }
 
   /**
@@ -213,7 +240,11 @@ public final class S3Operation extends Operation {
    */
   boolean stream() {
     streaming = true;
-    return doneNanos != 0;
+    return cameNanos != 0;
+  }
+
+  boolean isStreaming() {
+    return streaming;
   }
 
   boolean isStreaming() {
@@ -225,15 +256,29 @@ public final class S3Operation extends Operation {
    *
    * @return whether the application has had its result before, which was a stream
    */
-  boolean done() {
-    long now = System.nanoTime();
-    doneNanos = now == 0 ? 1 : now;
+  boolean came() {
+    cameNanos = now();
     return streaming;
   }
 
-  /** Ends it, at the time when all of the response had come where that was told. */
-  boolean endDone() {
-    return doneNanos == 0 ? end() : endAt(doneNanos);
+  boolean endCame() {
+    return endAt(cameNanos);
+  }
+
+  void promise() {
+    promised = true;
+  }
+
+  /** There will be no further attempt. Callbacks of a future are run before that has an end. */
+  public void over() {
+    if (promised) {
+      overNanos = now();
+    }
+  }
+
+  /** Ends what was promised, at the time when its last attempt was over. */
+  boolean endOver() {
+    return overNanos == 0 ? end() : endAt(overNanos);
   }
 
   /** Ends it where its first byte came, since nobody knows when the rest was let go. */

@@ -1,6 +1,8 @@
 package dev.sonde.boot;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class S3Probe {
   /** The header that tells a trace to AWS. */
   public static final String XRAY_HEADER = "X-Amzn-Trace-Id";
 
+  private static final String SERVICES = "software.amazon.awssdk.services.";
   private static final int MOST_WRAPPERS = 4;
 
   private static volatile @Nullable S3Recorder recorder;
@@ -37,6 +40,28 @@ public final class S3Probe {
   /** Switches measuring on, or off with null. */
   public static void install(@Nullable S3Recorder newRecorder) {
     recorder = newRecorder;
+    if (newRecorder == null) {
+      S3Streams.forgetAll();
+    }
+  }
+
+  /**
+   * The service that a client of the AWS SDK 2 is for.
+   *
+   * @param handler carries its name, unless it was made before the agent came
+   * @param request of a class in the service's package
+   */
+  public static @Nullable String service(Object handler, @Nullable Object request) {
+    Object carried = Carried.get(handler);
+    if (carried instanceof String) {
+      return (String) carried;
+    }
+    String type = request == null ? "" : request.getClass().getName();
+    if (!type.startsWith(SERVICES)) {
+      return null;
+    }
+    String name = type.substring(SERVICES.length(), type.indexOf('.', SERVICES.length()));
+    return name.equals("s3") ? "S3" : name;
   }
 
   /** Whether anybody measures. */
@@ -58,9 +83,22 @@ public final class S3Probe {
    * @param method the operation as AWS calls it, {@code GetObject}
    * @return null where nothing measures
    */
+  public static @Nullable S3Operation begin(
+      @Nullable String service, @Nullable String method, @Nullable String bucket) {
+    S3Operation operation = start(service, method, bucket);
+    if (operation != null) {
+      operation.enter();
+    }
+    return operation;
+  }
+
+  /**
+   * The same without making it the context, which whoever has more to do before it {@linkplain
+   * Operation#enter does} at last, when nothing can fail any more.
+   */
   @OutOfLine
   @OutOfLineOnJava8
-  public static @Nullable S3Operation begin(
+  public static @Nullable S3Operation start(
       @Nullable String service, @Nullable String method, @Nullable String bucket) {
     S3Recorder current = recorder;
     if (current == null || service == null || method == null) {
@@ -70,7 +108,6 @@ public final class S3Probe {
     S3Operation operation = current.start(Current.cell(), service, method, bucket);
     if (operation != null) {
       operation.recorder = current;
-      operation.enter();
     }
     return operation;
   }
@@ -94,6 +131,103 @@ public final class S3Probe {
     }
   }
 
+  /**
+   * An asynchronous call returns, on the thread that it began on.
+   *
+   * @param future what the client returns; the operation ends with it, or with its result where
+   *     that is a stream
+   */
+  public static void promised(
+      @Nullable S3Operation operation,
+      @Nullable CompletableFuture<?> future,
+      @Nullable Throwable thrown) {
+    if (operation == null) {
+      return;
+    }
+    operation.leave();
+    if (future == null || thrown != null) {
+      end(operation, thrown);
+    } else {
+      ((CompletionStage<?>) future).whenComplete(new S3Promise(operation));
+    }
+  }
+
+  /**
+   * All of an asynchronous response has come. What the calling thread does of it is no part of the
+   * operation, but of what that was called in.
+   *
+   * @param carried the operation, where there is one
+   * @param thrown what broke it off
+   * @return for {@link #exit}
+   */
+  public static @Nullable Context came(@Nullable Object carried, @Nullable Throwable thrown) {
+    if (!(carried instanceof S3Operation)) {
+      return null;
+    }
+    S3Operation operation = (S3Operation) carried;
+    if (operation.came()) {
+      fail(operation, thrown);
+      if (operation.endCame()) {
+        tell(operation);
+      }
+    }
+    return swap(operation.outer());
+  }
+
+  /**
+   * Gives the calling thread the context that an operation was begun in, to run what comes of it.
+   *
+   * @param carried the operation, where there is one
+   * @return for {@link #exit}
+   */
+  public static @Nullable Context resume(@Nullable Object carried) {
+    return carried instanceof S3Operation ? swap(((S3Operation) carried).outer()) : null;
+  }
+
+  /**
+   * Makes an operation the context of a thread that goes on with it, asynchronously.
+   *
+   * @return for {@link #exit}
+   */
+  public static Context enter(S3Operation operation) {
+    operation.promise();
+    return swap(operation);
+  }
+
+  private static Context swap(@Nullable Context context) {
+    Current thread = Current.cell();
+    Context before = thread.get();
+    thread.set(context);
+    return before == null ? Context.NONE : before;
+  }
+
+  /** Gives the calling thread its former context back; null where it was not changed. */
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
+  public static void exit(@Nullable Context before) {
+    if (before != null) {
+      Current.cell().set(before == Context.NONE ? null : before);
+    }
+  }
+
+  /** Lets {@link #take} find an operation, for the object that the thread is about to make. */
+  public static void give(@Nullable Object carried) {
+    S3Operation operation = carried instanceof S3Operation ? (S3Operation) carried : null;
+    Current thread = operation == null ? Current.existing() : Current.cell();
+    if (thread != null) {
+      thread.s3(operation);
+    }
+  }
+
+  /** What was given, once. */
+  public static @Nullable S3Operation take() {
+    Current thread = Current.existing();
+    S3Operation operation = thread == null ? null : thread.s3();
+    if (thread != null && operation != null) {
+      thread.s3(null);
+    }
+    return operation;
+  }
+
   /** Ends an operation. The first call counts, whichever thread's it is. */
   @OutOfLine
   @OutOfLineOnJava8
@@ -106,7 +240,7 @@ public final class S3Probe {
     }
   }
 
-  private static void fail(S3Operation operation, @Nullable Throwable thrown) {
+  static void fail(S3Operation operation, @Nullable Throwable thrown) {
     Throwable cause = thrown == null ? null : behind(thrown);
     operation.attempted(cause);
     operation.fail(cause);
@@ -149,6 +283,11 @@ public final class S3Probe {
       S3Streams.leave(stream);
       end(operation, thrown);
     }
+  }
+
+  /** Ends the calls whose streams nobody has any more, if there are some. */
+  public static void endDropped() {
+    S3Streams.endDropped();
   }
 
   /** What a future failed with, without what futures put around it. */

@@ -64,7 +64,8 @@ final class S3Streams {
     }
   }
 
-  static int open() {
-    return WATCHED.size();
+  /** Watches nothing any more. */
+  static void forgetAll() {
+    WATCHED.clear();
   }
 }

@@ -25,6 +25,7 @@ import dev.sonde.instrumentation.reactornetty.ReactorNetty;
 import dev.sonde.instrumentation.redisson.Redisson;
 import dev.sonde.instrumentation.resteasy.Resteasy;
 import dev.sonde.instrumentation.s3v1.AwsSdk1;
+import dev.sonde.instrumentation.s3v2.AwsSdk2;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
 import dev.sonde.instrumentation.springweb.SpringWeb;
 import dev.sonde.instrumentation.tomcat.Tomcat;
@@ -46,6 +47,7 @@ public final class Libraries {
               new ApacheHttp4(),
               new ApacheHttp5(),
               new AwsSdk1(),
+              new AwsSdk2(),
               new C3p0(),
               new Dbcp2(),
               new Druid(),

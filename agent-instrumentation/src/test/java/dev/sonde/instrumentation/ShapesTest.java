@@ -53,6 +53,10 @@ class ShapesTest {
     return versions("redisson-");
   }
 
+  static List<Path> awsSdks() throws Exception {
+    return versions("awssdk-");
+  }
+
   static List<Path> undertows() throws Exception {
     return versions("undertow");
   }
@@ -157,6 +161,7 @@ class ShapesTest {
     assertThat(s3Clients()).hasSizeGreaterThanOrEqualTo(11);
     assertThat(lettuces()).hasSizeGreaterThanOrEqualTo(9);
     assertThat(redissons()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(awsSdks()).hasSizeGreaterThanOrEqualTo(11);
     assertThat(jbossThreads()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(springs()).hasSizeGreaterThanOrEqualTo(5);
     assertThat(jerseys()).hasSizeGreaterThanOrEqualTo(5);
@@ -364,6 +369,33 @@ class ShapesTest {
         assertThat(weave(target, loader) != null).as(target.className()).isEqualTo(isThere);
       }
     }
+  }
+
+  /**
+   * The SDK counts what is read of responses from 2.21 on, and had two ways to retry for a while.
+   */
+  @ParameterizedTest
+  @MethodSource("awsSdks")
+  void awsSdk2(Path version) throws Exception {
+    Set<String> woven = new TreeSet<>();
+    try (URLClassLoader loader = loader(version, LIBRARIES.resolve("reactive-streams"))) {
+      for (Target target : targets("aws-sdk-2")) {
+        if (weave(target, loader) != null) {
+          woven.add(target.className().replaceFirst(".*\\.", ""));
+        }
+      }
+    }
+
+    assertThat(woven)
+        .contains("BaseSyncClientHandler", "BaseAsyncClientHandler", "ClientExecutionParams")
+        .contains("RequestExecutionContext", "MakeHttpRequestStage", "MakeAsyncHttpRequestStage")
+        .contains("RetryableStageHelper", "SdkFilterInputStream", "ResponseInputStream");
+    assertThat(woven.contains("BytesReadTrackingPublisher"))
+        .isEqualTo(woven.contains("BytesReadTrackingPublisher$BytesReadTracker"))
+        .isEqualTo(woven.contains("HandleResponseStage"))
+        .isNotEqualTo(version.toString().matches(".*awssdk-2\\.(17|18|20)\\..*"));
+    assertThat(woven.contains("RetryableStageHelper2"))
+        .isEqualTo(version.toString().contains("awssdk-2.29."));
   }
 
   @ParameterizedTest

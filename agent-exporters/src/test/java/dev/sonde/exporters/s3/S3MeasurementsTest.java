@@ -2,6 +2,8 @@ package dev.sonde.exporters.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.boot.Carried;
+import dev.sonde.boot.Carrier;
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
 import dev.sonde.boot.S3Operation;
@@ -15,6 +17,7 @@ import dev.sonde.exporters.trace.Tracings;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -273,5 +276,97 @@ class S3MeasurementsTest {
         .endsWith(";Sampled=0")
         .hasSize(74);
     S3Probe.returned(operation, null, null);
+  }
+
+  private static final class Stream implements Carrier {
+    private @Nullable Object carried;
+
+    @Override
+    public @Nullable Object sonde$carried() {
+      return carried;
+    }
+
+    @Override
+    public void sonde$carry(@Nullable Object given) {
+      carried = given;
+    }
+  }
+
+  @Test
+  void anAsynchronousCallEndsWithItsFuture() {
+    S3Operation operation = begin("PutObject");
+    CompletableFuture<Object> future = new CompletableFuture<>();
+    S3Probe.promised(operation, future, null);
+    assertThat(Current.context()).isNull();
+    operation.attempt();
+    future.completeExceptionally(new CompletionException(new IOException("reset")));
+    assertThat(durations("PutObject", "pics", null, "java.io.IOException")).isEqualTo(1);
+    assertThat(attempts("PutObject", "error")).isEqualTo(1);
+  }
+
+  @Test
+  void itsDurationIsNotThatOfCallbacks() throws InterruptedException {
+    S3Operation operation = begin("GetObject");
+    S3Probe.exit(S3Probe.enter(operation));
+    CompletableFuture<Object> future = new CompletableFuture<>();
+    S3Probe.promised(operation, future, null);
+    answer(operation, 200, null);
+    operation.over();
+    long over = System.nanoTime();
+    Thread.sleep(20);
+    future.complete("bytes");
+    assertThat(operation.isEnded()).isTrue();
+    assertThat(operation.startNanos + operation.durationNanos()).isLessThanOrEqualTo(over);
+  }
+
+  @Test
+  void theServiceIsWhatItsClientCarriesElseItIsInTheRequestsName() {
+    Stream handler = new Stream();
+    assertThat(S3Probe.service(handler, "no request")).isNull();
+    Carried.put(handler, "SQS");
+    assertThat(S3Probe.service(handler, null)).isEqualTo("SQS");
+  }
+
+  @Test
+  void anAsynchronousStreamEndsItsCallWhenAllHasComeOrItIsClosed() {
+    S3Operation late = begin("GetObject");
+    CompletableFuture<Object> future = new CompletableFuture<>();
+    S3Probe.promised(late, future, null);
+    Stream stream = new Stream();
+    future.complete(stream);
+    assertThat(late.isEnded()).isFalse();
+    S3Probe.exit(S3Probe.came(late, null));
+    assertThat(late.isEnded()).isTrue();
+
+    S3Operation early = begin("GetObject");
+    CompletableFuture<Object> other = new CompletableFuture<>();
+    S3Probe.promised(early, other, null);
+    S3Probe.exit(S3Probe.came(early, null));
+    assertThat(early.isEnded()).isFalse();
+    other.complete(new Stream());
+    assertThat(early.isEnded()).isTrue();
+
+    S3Operation closed = begin("GetObject");
+    CompletableFuture<Object> third = new CompletableFuture<>();
+    S3Probe.promised(closed, third, null);
+    third.complete(stream);
+    S3Probe.closed(stream, null);
+    assertThat(closed.isEnded()).isTrue();
+    assertThat(active("GetObject")).isZero();
+  }
+
+  @Test
+  void whatComesOfAResponseBelongsToWhatTheCallWasMadeIn() {
+    Context caller = new Context(1, 2, 3, true, null, null);
+    Current.cell().set(caller);
+    S3Operation operation = begin("GetObject");
+    S3Probe.promised(operation, new CompletableFuture<>(), null);
+    Current.cell().set(null);
+    Context before = S3Probe.came(operation, null);
+    assertThat(Current.context()).isSameAs(caller);
+    S3Probe.exit(before);
+    assertThat(Current.context()).isNull();
+    assertThat(S3Probe.came(null, null)).isNull();
+    S3Probe.end(operation, null);
   }
 }

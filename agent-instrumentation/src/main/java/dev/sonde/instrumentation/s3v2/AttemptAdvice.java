@@ -1,0 +1,21 @@
+package dev.sonde.instrumentation.s3v2;
+
+import dev.sonde.boot.Carried;
+import dev.sonde.boot.S3Operation;
+import net.bytebuddy.asm.Advice;
+import software.amazon.awssdk.core.internal.http.RequestExecutionContext;
+
+/** Where {@code RetryableStageHelper} is told that an attempt has succeeded. */
+final class AttemptAdvice {
+
+  private AttemptAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.FieldValue("context") RequestExecutionContext context) {
+    S3Operation operation = (S3Operation) Carried.get(context);
+    if (operation != null) {
+      operation.attempted(null);
+      operation.over();
+    }
+  }
+}
