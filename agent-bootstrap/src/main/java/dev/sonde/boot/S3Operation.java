@@ -247,10 +247,6 @@ public final class S3Operation extends Operation {
     return streaming;
   }
 
-  boolean isStreaming() {
-    return streaming;
-  }
-
   /**
    * All of the response has come, or no more of it will.
    *
