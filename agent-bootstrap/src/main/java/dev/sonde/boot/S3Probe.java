@@ -30,6 +30,11 @@ public final class S3Probe {
   /** The header that tells a trace to AWS. */
   public static final String XRAY_HEADER = "X-Amzn-Trace-Id";
 
+  /** What woven code asks for: it can't name a class of its own. */
+  public static final Class<String> TEXT = String.class;
+
+  public static final Class<Object> ANYTHING = Object.class;
+
   private static final String SERVICES = "software.amazon.awssdk.services.";
   private static final int MOST_WRAPPERS = 4;
 

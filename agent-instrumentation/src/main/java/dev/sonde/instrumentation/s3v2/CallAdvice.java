@@ -29,20 +29,20 @@ final class CallAdvice {
     String service = S3Probe.service(handler, request);
     String bucket = null;
     if (request != null && "S3".equals(service)) {
-      bucket = request.getValueForField("Bucket", String.class).orElse(null);
+      bucket = request.getValueForField("Bucket", S3Probe.TEXT).orElse(null);
     }
     S3Operation operation = S3Probe.start(service, params.getOperationName(), bucket);
     S3Details details = operation == null ? null : operation.details;
     if (details != null && bucket != null) {
       if (details.tellsKeys()) {
-        details.key(request.getValueForField("Key", String.class).orElse(null));
+        details.key(request.getValueForField("Key", S3Probe.TEXT).orElse(null));
         details.copySource(
-            request.getValueForField("CopySource", String.class).orElse(null),
-            request.getValueForField("SourceBucket", String.class).orElse(null),
-            request.getValueForField("SourceKey", String.class).orElse(null));
+            request.getValueForField("CopySource", S3Probe.TEXT).orElse(null),
+            request.getValueForField("SourceBucket", S3Probe.TEXT).orElse(null),
+            request.getValueForField("SourceKey", S3Probe.TEXT).orElse(null));
       }
-      details.uploadId = request.getValueForField("UploadId", String.class).orElse(null);
-      details.part(request.getValueForField("PartNumber", Object.class).orElse(null));
+      details.uploadId = request.getValueForField("UploadId", S3Probe.TEXT).orElse(null);
+      details.part(request.getValueForField("PartNumber", S3Probe.ANYTHING).orElse(null));
     }
     if (operation != null) {
       operation.enter();
