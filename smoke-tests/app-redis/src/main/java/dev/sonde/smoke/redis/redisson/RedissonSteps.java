@@ -49,7 +49,6 @@ public final class RedissonSteps extends Steps {
     step("callback", () -> callback(bucket));
     step("future that fails", () -> redisson.getList(KEY).addAsync(VALUE).get());
     step("cancelled", this::cancelled);
-    step("codec that throws", this::codecThatThrows);
     step("pipeline", () -> batch(ExecutionMode.IN_MEMORY));
     step("pipeline that fails", this::batchThatFails);
     step("pipeline of one kind", this::batchOfOneKind);
@@ -148,12 +147,6 @@ public final class RedissonSteps extends Steps {
     RFuture<String> taken = redisson.<String>getBlockingQueue(NONE).takeAsync();
     taken.cancel(true);
     return taken.get();
-  }
-
-  private Object codecThatThrows() {
-    RBucket<String> bucket = redisson.getBucket("hunter2-poison", new CountingCodec());
-    bucket.set(CountingCodec.POISON);
-    return bucket.get();
   }
 
   private Object batch(ExecutionMode mode) {
