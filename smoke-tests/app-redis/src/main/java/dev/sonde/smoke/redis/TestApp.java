@@ -18,8 +18,7 @@ import org.apache.catalina.startup.Tomcat;
  * Runs a part of the scenario in each request for {@code /PART/VERSION}, {@code /by/2.9.0} for one.
  * That of Lettuce is in {@code /lettuce/VERSION}, and that of Redisson in {@code
  * /redisson/VERSION}; what there is much of is in {@code /lettuce-many/VERSION}, and other servers
- * are asked by {@code /lettuce-servers/VERSION}. {@code /steps/CLIENT/VERSION} tells the names of
- * {@link Steps}, and {@code ?step=NAME} runs one.
+ * are asked by {@code /lettuce-servers/VERSION}.
  *
  * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT [NODES]</pre>
  *
@@ -54,7 +53,6 @@ public final class TestApp {
     private static final long serialVersionUID = 1;
 
     private final transient Map<String, ClassLoader> loaders = new ConcurrentHashMap<>();
-    private final transient Map<String, Steps> steps = new ConcurrentHashMap<>();
     private final String host;
     private final int port;
     private final String nodes;
@@ -71,13 +69,7 @@ public final class TestApp {
       String[] path = request.getPathInfo().split("/");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
-        if (path[1].equals("steps")) {
-          Steps all = steps(path[2], path[3]);
-          String step = request.getParameter("step");
-          out.print(step == null ? all.names() : all.run(step));
-        } else {
-          scenario(path[1], path[2], out).run();
-        }
+        scenario(path[1], path[2], out).run();
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {
@@ -112,19 +104,6 @@ public final class TestApp {
 
     private static String capital(String client) {
       return Character.toUpperCase(client.charAt(0)) + client.substring(1);
-    }
-
-    private Steps steps(String client, String version) throws Exception {
-      Steps known = steps.get(client);
-      if (known == null) {
-        known =
-            (Steps)
-                load(client, version, capital(client) + "Steps")
-                    .getConstructor(String.class, int.class, String.class)
-                    .newInstance(host, port, nodes);
-        steps.put(client, known);
-      }
-      return known;
     }
 
     private Class<?> load(String client, String version, String type) throws Exception {
