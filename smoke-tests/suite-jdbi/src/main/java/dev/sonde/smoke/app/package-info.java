@@ -1,2 +1,2 @@
-/** Tests that others publish, run by an application. */
+/** The tests that Jdbi publishes, run by an application. */
 package dev.sonde.smoke.app;
