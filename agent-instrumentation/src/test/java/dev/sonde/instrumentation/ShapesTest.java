@@ -387,7 +387,7 @@ class ShapesTest {
     }
 
     assertThat(woven)
-        .contains("BaseSyncClientHandler", "BaseAsyncClientHandler", "ClientExecutionParams")
+        .contains("BaseSyncClientHandler", "BaseAsyncClientHandler", "BaseClientHandler")
         .contains("RequestExecutionContext", "MakeHttpRequestStage", "MakeAsyncHttpRequestStage")
         .contains("RetryableStageHelper", "SdkFilterInputStream", "ResponseInputStream");
     assertThat(woven.contains("BytesReadTrackingPublisher"))
