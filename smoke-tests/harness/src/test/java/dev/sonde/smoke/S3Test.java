@@ -43,7 +43,12 @@ class S3Test {
 
   /** The clients that are tested on each JDK; the others are on the one that runs the tests. */
   private static final List<String> NEWEST =
-      List.of("aws1.Sdk/1.12.797", "minio.Sdk/8.6.0", "minio.AsyncSdk/8.6.0");
+      List.of(
+          "aws1.Sdk/1.12.797",
+          "aws2.UrlConnection/2.58.0",
+          "aws2.Netty/2.58.0",
+          "minio.Sdk/8.6.0",
+          "minio.AsyncSdk/8.6.0");
 
   private static final long HUGE = 5L << 30;
 
@@ -58,6 +63,14 @@ class S3Test {
     Map<String, Integer> clients = new LinkedHashMap<>();
     clients.put("aws1.Sdk/1.11.60", 8);
     clients.put("aws1.Sdk/1.12.797", 8);
+    clients.put("aws2.UrlConnection/2.17.0", 8);
+    clients.put("aws2.Apache/2.17.0", 8);
+    clients.put("aws2.Apache/2.25.70", 8);
+    clients.put("aws2.Netty/2.25.70", 8);
+    clients.put("aws2.UrlConnection/2.58.0", 8);
+    clients.put("aws2.Apache5/2.58.0", 8);
+    clients.put("aws2.Netty/2.58.0", 8);
+    clients.put("aws2.Transfers/2.58.0", 8);
     clients.put("minio.Sdk/8.0.0", 8);
     clients.put("minio.Sdk/8.4.0", 8);
     clients.put("minio.AsyncSdk/8.4.0", 8);
@@ -212,6 +225,8 @@ class S3Test {
 
   private static Launch launch(Jdk jdk) {
     return Launch.java(jdk, "-jar", app("app-s3"))
+        .jvm("-Daws.requestChecksumCalculation=when_required")
+        .jvm("-Daws.responseChecksumValidation=when_required")
         .set("s3.endpoint", "http://127.0.0.1:" + server.port());
   }
 

@@ -56,6 +56,15 @@ public interface Client {
     return false;
   }
 
+  /**
+   * How the attempts of the client's that an observer can see ended.
+   *
+   * @param answers what the server's answers were, as the ledger has them
+   */
+  default String attempts(String bucket, String answers) {
+    return answers;
+  }
+
   /** What this client alone can do; this is the one of the real server. */
   default void more(Scenario scenario) throws Exception {}
 

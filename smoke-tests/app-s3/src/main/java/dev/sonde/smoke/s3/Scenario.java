@@ -52,14 +52,14 @@ public final class Scenario {
         other.moreFaults(this);
         clean();
         break;
+      case "one":
+        other.head("one-" + id, "some");
+        break;
       case "buckets":
         manyBuckets();
         break;
       case "huge":
         huge();
-        break;
-      case "one":
-        other.head("one-" + id, "some");
         break;
       case "unclosed":
         unclosed();
@@ -147,7 +147,7 @@ public final class Scenario {
     fault("reset", "*");
     fault("short", "*");
     fault("slow", "-");
-    putThrough("throttled", "SlowDown");
+    putThrough("throttled", "*");
     putThrough("gone", "*");
     circle();
   }
@@ -155,17 +155,25 @@ public final class Scenario {
   /** Gets an object from a bucket with a fault. */
   private void fault(String name, String error) throws Exception {
     String bucket = name + '-' + id;
-    boolean fails = attempt(name, () -> md5(other.get(bucket, "some")));
-    boolean whole = !fails;
-    int length = whole ? "an object without a fault".length() : -1;
-    call("GetObject", bucket, fails ? error : "-", faulty.take(bucket), 0, length);
+    long[] length = {-1};
+    boolean fails =
+        attempt(
+            name,
+            () -> {
+              String sum = md5(other.get(bucket, "some"));
+              length[0] = Long.parseLong(sum.substring(sum.indexOf(' ') + 1));
+              return sum;
+            });
+    String attempts = other.attempts(bucket, faulty.take(bucket));
+    call("GetObject", bucket, fails ? error : "-", attempts, 0, length[0]);
   }
 
   /** Puts an object into a bucket with a fault. */
   private void putThrough(String name, String error) throws Exception {
     String bucket = name + "-put-" + id;
     boolean fails = attempt("put, " + name, () -> putTo(other, bucket, "some", 2000));
-    call("PutObject", bucket, fails ? error : "-", faulty.take(bucket), fails ? 0 : 2000, 0);
+    String attempts = other.attempts(bucket, faulty.take(bucket));
+    call("PutObject", bucket, fails ? error : "-", attempts, fails ? 0 : 2000, 0);
   }
 
   private void circle() throws Exception {
