@@ -163,6 +163,21 @@ final class Differences {
     return servers(spans).stream().anyMatch(server -> server.spanId().equals(call.parentId()));
   }
 
+  /**
+   * Adds what the spans of calls differ in on the side that makes them and on that which serves.
+   */
+  void addSides(String kind, List<ReceivedSpan> ours, List<ReceivedSpan> theirs) {
+    for (Span.SpanKind side :
+        List.of(Span.SpanKind.SPAN_KIND_CLIENT, Span.SpanKind.SPAN_KIND_SERVER)) {
+      List<ReceivedSpan> our = ours.stream().filter(span -> span.kind() == side).toList();
+      List<ReceivedSpan> their = theirs.stream().filter(span -> span.kind() == side).toList();
+      addValue("number of spans", kind, our.size(), their.size());
+      for (int i = 0; i < Math.min(our.size(), their.size()); i++) {
+        addDetails(kind, our.get(i), their.get(i));
+      }
+    }
+  }
+
   private void addSpan(String kind, ReceivedSpan ours, ReceivedSpan theirs) {
     addValue("span parent", kind, ours.parentId(), theirs.parentId());
     addDetails(kind, ours, theirs);
