@@ -110,7 +110,9 @@ public final class Transports {
     tomcat.setBaseDir(new File("tomcat").getAbsolutePath());
     Connector connector = new Connector();
     connector.setPort(0);
-    connector.addUpgradeProtocol(new Http2Protocol());
+    Http2Protocol protocol = new Http2Protocol();
+    protocol.setOverheadCountFactor(0); // Messages are small, and calls are broken off.
+    connector.addUpgradeProtocol(protocol);
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", null);
     Tomcat.addServlet(
