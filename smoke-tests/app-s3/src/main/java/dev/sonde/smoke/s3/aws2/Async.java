@@ -120,8 +120,7 @@ abstract class Async implements Client {
                                             .bucket(bucket)
                                             .key(key)
                                             .uploadId(created.uploadId())
-                                            .multipartUpload(
-                                                completed -> completed.parts(all))))));
+                                            .multipartUpload(completed -> completed.parts(all))))));
   }
 
   private CompletableFuture<List<CompletedPart>> parts(

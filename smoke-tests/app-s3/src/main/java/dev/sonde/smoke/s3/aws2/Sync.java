@@ -126,8 +126,7 @@ abstract class Sync implements Client {
 
   @Override
   public void multipart(String bucket, String key, byte[] content) {
-    String upload =
-        s3.createMultipartUpload(request -> request.bucket(bucket).key(key)).uploadId();
+    String upload = s3.createMultipartUpload(request -> request.bucket(bucket).key(key)).uploadId();
     List<CompletedPart> parts = new ArrayList<>();
     for (int from = 0; from < content.length; from += PART) {
       byte[] part =
@@ -203,7 +202,8 @@ abstract class Sync implements Client {
     scenario.print(
         "range: "
             + Scenario.md5(
-                s3.getObject(request -> request.bucket(bucket).key("larger").range("bytes=10-109"))));
+                s3.getObject(
+                    request -> request.bucket(bucket).key("larger").range("bytes=10-109"))));
     scenario.call("GetObject", bucket, "-", "success", 0, 300_000);
     scenario.print(
         "bytes: "
@@ -229,7 +229,8 @@ abstract class Sync implements Client {
 
   @Override
   public void moreFaults(Scenario scenario) {
-    S3Client intercepted = builder(endpoint).overrideConfiguration(retrying(new Throwing())).build();
+    S3Client intercepted =
+        builder(endpoint).overrideConfiguration(retrying(new Throwing())).build();
     scenario.call("GetObject", "intercepted", "java.lang.IllegalStateException", "", 0, 0);
     scenario.attempt(
         "interceptor", () -> intercepted.getObject(r -> r.bucket("intercepted").key("some")));

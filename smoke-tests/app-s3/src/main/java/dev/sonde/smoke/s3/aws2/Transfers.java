@@ -50,7 +50,10 @@ public final class Transfers extends Netty {
       scenario.call("UploadPart", bucket, "-", "success", 5000, 0);
       scenario.call("CompleteMultipartUpload", bucket, "-", "success", 0, 0);
       PutObjectRequest put = PutObjectRequest.builder().bucket(bucket).key("transferred").build();
-      transfers.uploadFile(request -> request.putObjectRequest(put).source(file)).completionFuture().join();
+      transfers
+          .uploadFile(request -> request.putObjectRequest(put).source(file))
+          .completionFuture()
+          .join();
       scenario.call("DeleteObject", bucket, "-", "success", 0, 0);
       delete(bucket, "transferred");
     } finally {
