@@ -43,12 +43,10 @@ class S3Test {
 
   /** The clients that are tested on each JDK; the others are on the one that runs the tests. */
   private static final List<String> NEWEST =
-      List.of(
-          "aws1.Sdk/1.12.797",
-          "aws2.UrlConnection/2.58.0",
-          "aws2.Netty/2.58.0",
-          "minio.Sdk/8.6.0",
-          "minio.AsyncSdk/8.6.0");
+      List.of("aws1.Sdk/1.12.797", "aws2.Netty/2.58.0", "minio.Sdk/8.6.0", "minio.AsyncSdk/8.6.0");
+
+  /** Buckets of clients that find fault with answers of the server's, and then try again. */
+  private static final String OWN_MIND = ".*-aws2-[a-z]+-2-(17|25)-.*";
 
   private static final long HUGE = 5L << 30;
 
@@ -64,8 +62,6 @@ class S3Test {
     clients.put("aws1.Sdk/1.11.60", 8);
     clients.put("aws1.Sdk/1.12.797", 8);
     clients.put("aws2.UrlConnection/2.17.0", 8);
-    clients.put("aws2.Apache/2.17.0", 8);
-    clients.put("aws2.Apache/2.25.70", 8);
     clients.put("aws2.Netty/2.25.70", 8);
     clients.put("aws2.UrlConnection/2.58.0", 8);
     clients.put("aws2.Apache5/2.58.0", 8);
@@ -322,7 +318,7 @@ class S3Test {
       String place = call.method + ' ' + call.bucket;
       durations.merge(place, 1.0, Double::sum);
       for (String outcome : call.attempts.split(",")) {
-        if (call.attempts.equals("?")) {
+        if (call.attempts.equals("?") || call.bucket.matches(OWN_MIND)) {
           unknown.add("attempts " + place);
         } else if (!outcome.isEmpty()) {
           attempts.merge(place + ' ' + outcome, 1.0, Double::sum);
