@@ -183,20 +183,6 @@ abstract class Async implements Client {
   }
 
   @Override
-  public void moreFaults(Scenario scenario) throws Exception {
-    try (S3AsyncClient nobody = client("http://127.0.0.1:47")) {
-      scenario.call("GetObject", "refused-async", "*", "?", 0, 0);
-      scenario.attempt(
-          "refused",
-          () ->
-              await(
-                  nobody.getObject(
-                      r -> r.bucket("refused-async").key("some"),
-                      AsyncResponseTransformer.toBytes())));
-    }
-  }
-
-  @Override
   public void close() {
     s3.close();
   }
