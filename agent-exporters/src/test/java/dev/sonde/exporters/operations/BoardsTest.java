@@ -40,7 +40,8 @@ class BoardsTest {
         for (JsonElement target : targets(panel)) {
           String expression = target.getAsJsonObject().get("expr").getAsString();
           if (expression.contains("server_request_duration_seconds_bucket")
-              || expression.contains("client_operation_duration_seconds_bucket")) {
+              || expression.contains("client_operation_duration_seconds_bucket")
+              || expression.contains("call_duration_seconds_bucket")) {
             assertThat(target.getAsJsonObject().has("exemplar")).as(expression).isTrue();
           }
         }

@@ -49,6 +49,8 @@ class ShopTest {
           "container_memory:",
           "sonde_redis_client_reconnects",
           "sonde_redis_client_redirects",
+          "sonde_rpc_client_reconnects",
+          "aws_s3_bucket=~\".*\", error_type",
           "sonde_jvm_virtual_threads_pinned",
           "sonde_self_errors",
           "sonde_self_cardinality_overflow",
