@@ -46,7 +46,7 @@ class S3Test {
       List.of("aws1.Sdk/1.12.797", "aws2.Netty/2.58.0", "minio.Sdk/8.6.0", "minio.AsyncSdk/8.6.0");
 
   /** Buckets of clients that find fault with answers of the server's, and then try again. */
-  private static final String OWN_MIND = ".*-aws2-([a-z]+-2-(17|25)|urlconnection-2-58)-.*";
+  private static final String OWN_MIND = ".*-aws2-[a-z]+-2-25-.*";
 
   private static final String STALE = "[A-Za-z0-9]+ real-.* error";
 
@@ -63,9 +63,7 @@ class S3Test {
     Map<String, Integer> clients = new LinkedHashMap<>();
     clients.put("aws1.Sdk/1.11.60", 8);
     clients.put("aws1.Sdk/1.12.797", 8);
-    clients.put("aws2.UrlConnection/2.17.0", 8);
     clients.put("aws2.Netty/2.25.70", 8);
-    clients.put("aws2.UrlConnection/2.58.0", 8);
     clients.put("aws2.Apache5/2.58.0", 8);
     clients.put("aws2.Netty/2.58.0", 8);
     clients.put("aws2.Transfers/2.58.0", 8);
