@@ -7,6 +7,8 @@ import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.JdbcRows;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
+import dev.sonde.exporters.Benchmarks;
+import dev.sonde.exporters.WovenThing;
 import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.metrics.SeriesTable;
@@ -24,12 +26,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** What a statement costs: run {@link #main}, which takes JMH's own arguments. */
 @State(Scope.Thread)
@@ -92,12 +90,6 @@ public class JdbcBenchmark {
   }
 
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-    new Runner(
-            new OptionsBuilder()
-                .parent(new CommandLineOptions(arguments))
-                .include(JdbcBenchmark.class.getSimpleName())
-                .addProfiler(GCProfiler.class)
-                .build())
-        .run();
+    Benchmarks.run(JdbcBenchmark.class, arguments);
   }
 }

@@ -11,6 +11,7 @@ import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.Origin;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
+import dev.sonde.exporters.WovenThing;
 import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Histogram;
 import dev.sonde.exporters.metrics.Labels;

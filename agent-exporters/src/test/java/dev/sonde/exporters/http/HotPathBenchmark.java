@@ -7,6 +7,7 @@ import dev.sonde.boot.HttpServerProbe;
 import dev.sonde.boot.TaskProbe;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
+import dev.sonde.exporters.Benchmarks;
 import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Histogram;
 import dev.sonde.exporters.metrics.Registry;
@@ -26,12 +27,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** What a request costs: run {@link #main}, which takes JMH's own arguments. */
 @State(Scope.Benchmark)
@@ -135,12 +132,6 @@ public class HotPathBenchmark {
   }
 
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-    new Runner(
-            new OptionsBuilder()
-                .parent(new CommandLineOptions(arguments))
-                .include(HotPathBenchmark.class.getSimpleName())
-                .addProfiler(GCProfiler.class)
-                .build())
-        .run();
+    Benchmarks.run(HotPathBenchmark.class, arguments);
   }
 }

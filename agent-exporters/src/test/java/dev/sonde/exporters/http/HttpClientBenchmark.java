@@ -1,6 +1,5 @@
 package dev.sonde.exporters.http;
 
-import dev.sonde.boot.Carrier;
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
 import dev.sonde.boot.HttpAttemptProbe;
@@ -10,11 +9,12 @@ import dev.sonde.boot.HttpClientProbe;
 import dev.sonde.boot.HttpExchangeProbe;
 import dev.sonde.core.Config;
 import dev.sonde.core.SelfStats;
+import dev.sonde.exporters.Benchmarks;
+import dev.sonde.exporters.WovenThing;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.trace.Tracings;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,12 +26,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** What a request that is sent costs: run {@link #main}, which takes JMH's own arguments. */
 @State(Scope.Thread)
@@ -123,27 +119,6 @@ public class HttpClientBenchmark {
   }
 
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-    new Runner(
-            new OptionsBuilder()
-                .parent(new CommandLineOptions(arguments))
-                .include(HttpClientBenchmark.class.getSimpleName())
-                .addProfiler(GCProfiler.class)
-                .build())
-        .run();
-  }
-
-  /** An object of a class that was woven. */
-  private static final class WovenThing implements Carrier {
-    private @Nullable Object carried;
-
-    @Override
-    public @Nullable Object sonde$carried() {
-      return carried;
-    }
-
-    @Override
-    public void sonde$carry(@Nullable Object newCarried) {
-      carried = newCarried;
-    }
+    Benchmarks.run(HttpClientBenchmark.class, arguments);
   }
 }

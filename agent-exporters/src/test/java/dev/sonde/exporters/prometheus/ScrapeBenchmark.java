@@ -1,6 +1,7 @@
 package dev.sonde.exporters.prometheus;
 
 import dev.sonde.core.SelfStats;
+import dev.sonde.exporters.Benchmarks;
 import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.resource.Resource;
@@ -20,11 +21,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** What rendering a scrape costs: run {@link #main}, which takes JMH's own arguments. */
 @State(Scope.Benchmark)
@@ -74,11 +72,6 @@ public class ScrapeBenchmark {
   }
 
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-    new Runner(
-            new OptionsBuilder()
-                .parent(new CommandLineOptions(arguments))
-                .include(ScrapeBenchmark.class.getSimpleName())
-                .build())
-        .run();
+    Benchmarks.run(ScrapeBenchmark.class, arguments);
   }
 }

@@ -1,10 +1,10 @@
-package dev.sonde.exporters.db;
+package dev.sonde.exporters;
 
 import dev.sonde.boot.Carrier;
 import org.jspecify.annotations.Nullable;
 
 /** An object of a class that was woven. */
-final class WovenThing implements Carrier {
+public final class WovenThing implements Carrier {
 
   private @Nullable Object carried;
 
