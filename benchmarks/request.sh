@@ -1,7 +1,13 @@
 #!/usr/bin/env bash
-# Measures what agents add to one request that is served from memory, and prints a table.
-# Usage: benchmarks/request.sh [FORKS [BLOCKS [REQUESTS [KILOBYTES [VARIANTS]]]]]
+# Measures what agents add to one request that is served from memory, and prints a table: a bare servlet or, with
+# --mix, four statements over three connections of a pool and a forward.
+# Usage: benchmarks/request.sh [--mix] [FORKS [BLOCKS [REQUESTS [KILOBYTES [VARIANTS]]]]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mvn -B -q -Pcompare -DskipTests package -pl agent,benchmarks -am
-exec java -cp benchmarks/target/sonde-benchmarks.jar dev.sonde.benchmarks.Cost request "$@"
+work=request
+if [ "${1:-}" = --mix ]; then
+  work=mix
+  shift
+fi
+exec java -cp benchmarks/target/sonde-benchmarks.jar dev.sonde.benchmarks.Cost "$work" "$@"

@@ -16,9 +16,9 @@ import java.util.Locale;
  * median over the turns of a fork and, since no two JVMs compile alike, the median, the lowest and
  * the highest of several forks.
  *
- * <p>Arguments: {@code request}, the URL of a database, or {@code redis:CLIENT:PORT}, the forks,
- * the turns of each, how many times it is done in a block, the kilobytes to write to before each
- * time, and a pattern for the variants to run beside none.
+ * <p>Arguments: {@code request}, {@code mix}, the URL of a database, or {@code redis:CLIENT:PORT},
+ * the forks, the turns of each, how many times it is done in a block, the kilobytes to write to
+ * before each time, and a pattern for the variants to run beside none.
  */
 public final class Cost {
 
@@ -70,9 +70,11 @@ public final class Cost {
     if (parts[0].equals("redis")) {
       return List.of(RedisGet.class.getName(), parts[1], parts[2]);
     }
-    return of.equals("request")
-        ? List.of(MemoryServer.class.getName())
-        : List.of(Query.class.getName(), of);
+    return switch (of) {
+      case "request" -> List.of(MemoryServer.class.getName());
+      case "mix" -> List.of(MemoryServer.class.getName(), of);
+      default -> List.of(Query.class.getName(), of);
+    };
   }
 
   private void fork() throws IOException, InterruptedException {

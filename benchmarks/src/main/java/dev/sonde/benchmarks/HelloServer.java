@@ -60,10 +60,14 @@ public final class HelloServer {
     }
   }
 
-  private static void deployAll(ServletContext context) {
+  static void deployOrders(ServletContext context) {
     Orders orders = new Orders();
     context.addServlet("query", new QueryServlet(orders)).addMapping("/query");
     context.addServlet("mix", new MixServlet(orders)).addMapping("/mix");
+  }
+
+  private static void deployAll(ServletContext context) {
+    deployOrders(context);
     context.addServlet("classes", new ClassesServlet()).addMapping("/classes");
     deployHello(context, "/filters/1", 1);
     deployHello(context, "/filters/10", 10);

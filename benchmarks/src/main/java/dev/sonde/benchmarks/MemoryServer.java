@@ -14,39 +14,35 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat with one bare servlet behind as many filters as asked for, served from memory: one thread
- * hands a {@link MemorySocket} to the connector as the container's own threads would hand over a
- * real one. Everything from the parser of HTTP to the servlet and back is Tomcat's.
+ * Tomcat with one bare servlet behind as many filters as asked for, or the mix of {@link
+ * MixServlet}, served from memory: one thread hands a {@link MemorySocket} to the connector as the
+ * container's own threads would hand over a real one. Everything from the parser of HTTP to the
+ * servlet and back is Tomcat's.
  */
 public final class MemoryServer extends Work {
 
-  private static final byte[] REQUEST =
-      String.join(
-              "\r\n",
-              "GET /hello HTTP/1.1",
-              "Host: localhost:8080",
-              "User-Agent: benchmark",
-              "Accept: */*",
-              "",
-              "")
-          .getBytes(StandardCharsets.US_ASCII);
+  private static final String HELLO = "/hello";
+  private static final String MIX = "/mix";
 
   private final Protocol protocol = new Protocol();
+  private final String path;
   private final int filters;
   private @Nullable MemorySocket socket;
 
-  private MemoryServer(int filters) {
+  private MemoryServer(String path, int filters) {
+    this.path = path;
     this.filters = filters;
   }
 
   /**
    * Starts it.
    *
-   * @param arguments how many filters; nothing for none
+   * @param arguments {@code mix}, or how many filters the bare servlet is behind; nothing for none
    */
   public static void main(String[] arguments) throws LifecycleException, IOException {
+    String of = arguments.length == 0 ? "0" : arguments[0];
     MemoryServer server =
-        new MemoryServer(arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]));
+        of.equals("mix") ? new MemoryServer(MIX, 0) : new MemoryServer(HELLO, Integer.parseInt(of));
     server.startTomcat();
     server.start();
   }
@@ -63,13 +59,17 @@ public final class MemoryServer extends Work {
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", null);
     context.addServletContainerInitializer(
-        (classes, application) -> HelloServer.deployHello(application, "/hello", filters), null);
+        (classes, application) -> {
+          HelloServer.deployHello(application, HELLO, filters);
+          HelloServer.deployOrders(application);
+        },
+        null);
     tomcat.start();
   }
 
   @Override
   void begin() {
-    socket = protocol.connect();
+    socket = protocol.connect(request(path));
   }
 
   @Override
@@ -90,11 +90,23 @@ public final class MemoryServer extends Work {
     return connected;
   }
 
+  private static byte[] request(String path) {
+    return String.join(
+            "\r\n",
+            "GET " + path + " HTTP/1.1",
+            "Host: localhost:8080",
+            "User-Agent: benchmark",
+            "Accept: */*",
+            "",
+            "")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
   /** The connector's protocol, with a way in for a connection that nobody accepted. */
   private static final class Protocol extends Http11NioProtocol {
 
-    MemorySocket connect() {
-      return new MemorySocket(getEndpoint(), REQUEST);
+    MemorySocket connect(byte[] request) {
+      return new MemorySocket(getEndpoint(), request);
     }
 
     void serve(MemorySocket socket) throws IOException {
