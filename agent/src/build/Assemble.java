@@ -167,7 +167,8 @@ final class Assemble {
   }
 
   /**
-   * Super types come first: the boot loader is given one class at a time and can't look for others.
+   * A line for each class, with those that its code names: they are given to the boot loader
+   * together. Super types come first: it is given one class at a time and can't look for others.
    */
   private void writeBootOrder() throws IOException {
     List<String> ordered = new ArrayList<>();
@@ -176,26 +177,43 @@ final class Assemble {
     }
     StringBuilder index = new StringBuilder();
     for (String name : ordered) {
-      index.append(name.replace(".class", "").replace('/', '.')).append('\n');
+      String self = simple(name.replace(".class", ""));
+      index.append(self);
+      for (String named : types(bootClasses.get(name)).named()) {
+        String other = simple(named);
+        if (!other.isEmpty() && !other.equals(self)) {
+          index.append(' ').append(other);
+        }
+      }
+      index.append('\n');
     }
     write("META-INF/sonde/boot-classes", index.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private void order(String name, List<String> ordered) throws IOException {
     if (bootClasses.containsKey(name) && !ordered.contains(name)) {
-      for (String parent : superTypes(bootClasses.get(name))) {
+      for (String parent : types(bootClasses.get(name)).parents()) {
         order(parent + ".class", ordered);
       }
       ordered.add(name);
     }
   }
 
-  private static List<String> superTypes(byte[] bytes) throws IOException {
+  /** The name within the probes' package, of an array its elements'; empty for another class. */
+  private static String simple(String type) {
+    int start = type.indexOf(BOOT);
+    return start < 0 ? "" : type.substring(start + BOOT.length()).replace(";", "");
+  }
+
+  /** The super types of a class, and all the classes that its code names. */
+  private record Types(List<String> parents, Set<String> named) {}
+
+  private static Types types(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(bytes));
     in.skipBytes(8);
     int count = in.readUnsignedShort();
     Map<Integer, String> texts = new HashMap<>();
-    Map<Integer, Integer> classes = new HashMap<>();
+    Map<Integer, Integer> classes = new TreeMap<>();
     for (int i = 1; i < count; i++) {
       int tag = in.readUnsignedByte();
       switch (tag) {
@@ -217,6 +235,10 @@ final class Assemble {
     for (int i = 0; i < interfaces; i++) {
       parents.add(texts.get(classes.get(in.readUnsignedShort())));
     }
-    return parents;
+    Set<String> named = new TreeSet<>();
+    for (Integer name : classes.values()) {
+      named.add(texts.get(name));
+    }
+    return new Types(parents, named);
   }
 }

@@ -9,6 +9,7 @@ import java.security.Permissions;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   dev/sonde/agent/…            on the application's class path
- *   dev/sonde/boot/…             defined in the boot loader
+ *   dev/sonde/boot/…             defined in the boot loader, when they are needed
  *   sonde/dev/sonde/….classdata  here, with everything that the agent embeds
  * </pre>
  *
@@ -29,6 +30,7 @@ final class IsolatedLoader extends ClassLoader {
 
   static final String ROOT = "sonde/";
   private static final String PROBES = "dev/sonde/boot/";
+  private static final String PROBE = "dev.sonde.boot.";
   private static final String SUFFIX = ".classdata";
 
   static {
@@ -37,6 +39,9 @@ final class IsolatedLoader extends ClassLoader {
 
   private final JarFile jar;
   private final ProtectionDomain domain;
+
+  /** Defines the probes before it finds them. */
+  private volatile @Nullable Function<String, @Nullable Class<?>> probes;
 
   IsolatedLoader(JarFile jar) {
     super(platformLoader());
@@ -61,6 +66,24 @@ final class IsolatedLoader extends ClassLoader {
     } catch (ReflectiveOperationException e) {
       return null;
     }
+  }
+
+  /** Says who knows the probes, which are not in the boot loader before they are needed. */
+  void findProbesBy(Function<String, @Nullable Class<?>> finder) {
+    probes = finder;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    Function<String, @Nullable Class<?>> finder = name.startsWith(PROBE) ? probes : null;
+    if (finder == null) {
+      return super.loadClass(name, resolve);
+    }
+    Class<?> probe = finder.apply(name);
+    if (probe == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return probe;
   }
 
   @Override

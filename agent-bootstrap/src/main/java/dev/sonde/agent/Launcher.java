@@ -8,14 +8,15 @@ import java.lang.reflect.Method;
 import java.security.AccessController;
 import java.security.PrivilegedExceptionAction;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the agent up on the thread that starts the application: decides whether to run at all,
- * defines the boot loader's classes, opens the isolated loader, and hands over to the core in
- * there.
+ * opens the isolated loader, and hands over to the core in there.
  *
  * <p>Public, because under a security manager it is the boot loader that loads it.
  */
@@ -85,12 +86,7 @@ public final class Launcher {
     try {
       JarFile opened = openJar(file);
       IsolatedLoader isolated = new IsolatedLoader(opened);
-      invoke(
-          isolated
-              .loadClass(BOOT_CLASSES)
-              .getMethod("define", JarFile.class, Instrumentation.class),
-          opened,
-          instrumentation);
+      isolated.findProbesBy(probes(isolated, opened, instrumentation));
       Class<?> loaded = isolated.loadClass(CORE);
       core = loaded;
       started =
@@ -111,6 +107,15 @@ public final class Launcher {
       }
       RUNNING.set(started);
     }
+  }
+
+  @SuppressWarnings("unchecked") // what the method returns
+  private static Function<String, @Nullable Class<?>> probes(
+      IsolatedLoader isolated, JarFile opened, Instrumentation instrumentation) throws Exception {
+    Method open =
+        isolated.loadClass(BOOT_CLASSES).getMethod("open", JarFile.class, Instrumentation.class);
+    return (Function<String, @Nullable Class<?>>)
+        Objects.requireNonNull(invoke(open, opened, instrumentation));
   }
 
   private static void detach(Answer answer) throws Exception {

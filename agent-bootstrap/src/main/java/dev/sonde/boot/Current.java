@@ -38,8 +38,8 @@ public final class Current {
   private @Nullable Origin origin;
   private @Nullable String @Nullable [] incoming;
   private boolean hasIncoming;
-  private @Nullable JdbcCall jdbc;
-  private @Nullable JedisAttempts redis;
+  private @Nullable PerThread jdbc;
+  private @Nullable PerThread redis;
   private long httpSince;
   private long httpConnect;
   private int httpSends = -1;
@@ -88,29 +88,22 @@ public final class Current {
     this.context = context;
   }
 
-  /** The JDBC call that the thread is in, or its next one. */
-  JdbcCall jdbc() {
-    JdbcCall mine = jdbc;
-    if (mine == null) {
-      mine = new JdbcCall(this);
-      jdbc = mine;
-    }
-    return mine;
+  /** What the thread keeps for JDBC; null where it has called none. */
+  @Nullable PerThread jdbc() {
+    return jdbc;
   }
 
-  /** The attempts at a Redis command that the thread is in, or was; null where there were none. */
-  @Nullable JedisAttempts redis() {
+  void jdbc(PerThread kept) {
+    jdbc = kept;
+  }
+
+  /** What the thread keeps for clients of Redis; null where it has called none. */
+  @Nullable PerThread redis() {
     return redis;
   }
 
-  /** The same, also where there were none. */
-  JedisAttempts redisAttempts() {
-    JedisAttempts mine = redis;
-    if (mine == null) {
-      mine = new JedisAttempts();
-      redis = mine;
-    }
-    return mine;
+  void redis(PerThread kept) {
+    redis = kept;
   }
 
   /** Keeps when the thread began to open the connection that its next HTTP request is for. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * of its methods happen inside it and are no further executions, so a thread has one at a time, and
  * each thread uses its one again and again.
  */
-public final class JdbcCall {
+public final class JdbcCall extends PerThread {
 
   private final Current thread;
   private @Nullable Object target;
@@ -21,8 +21,19 @@ public final class JdbcCall {
   private long startNanos;
   private long endNanos;
 
-  JdbcCall(Current thread) {
+  private JdbcCall(Current thread) {
     this.thread = thread;
+  }
+
+  /** The call that the thread is in, or its next one. */
+  static JdbcCall of(Current thread) {
+    PerThread kept = thread.jdbc();
+    if (kept != null) {
+      return (JdbcCall) kept;
+    }
+    JdbcCall made = new JdbcCall(thread);
+    thread.jdbc(made);
+    return made;
   }
 
   @Nullable Object target() {
@@ -115,6 +126,7 @@ public final class JdbcCall {
   }
 
   /** Is in nothing any more: what it was in was torn off, by a full stack for example. */
+  @Override
   void reset() {
     target = null;
     forget();

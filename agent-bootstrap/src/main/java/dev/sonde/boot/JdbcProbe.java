@@ -48,7 +48,7 @@ public final class JdbcProbe {
    * @return null where that is part of another call
    */
   public static @Nullable JdbcCall connect(Object driver) {
-    JdbcCall call = recorder == null ? null : Current.cell().jdbc();
+    JdbcCall call = recorder == null ? null : JdbcCall.of(Current.cell());
     return call != null && call.block(driver) ? call : null;
   }
 
@@ -122,7 +122,7 @@ public final class JdbcProbe {
     if (current == null) {
       return null;
     }
-    JdbcCall call = Current.cell().jdbc();
+    JdbcCall call = JdbcCall.of(Current.cell());
     if (isInside(current, call, statement)) {
       return null;
     }
@@ -160,7 +160,7 @@ public final class JdbcProbe {
     if (current == null) {
       return null;
     }
-    JdbcCall call = Current.cell().jdbc();
+    JdbcCall call = JdbcCall.of(Current.cell());
     if (isInside(current, call, statement)) {
       return null;
     }
@@ -288,7 +288,7 @@ public final class JdbcProbe {
     }
     Object carried = Carried.get(statement);
     if (carried instanceof JdbcStatement && ((JdbcStatement) carried).lastQuery() != null) {
-      JdbcCall call = Current.cell().jdbc();
+      JdbcCall call = JdbcCall.of(Current.cell());
       return call.block(statement) ? call : null;
     }
     return null;
@@ -365,7 +365,7 @@ public final class JdbcProbe {
    * that this makes is the driver's.
    */
   public static @Nullable JdbcCall changeAutoCommit(Object connection) {
-    JdbcCall call = recorder == null ? null : Current.cell().jdbc();
+    JdbcCall call = recorder == null ? null : JdbcCall.of(Current.cell());
     return call != null && call.block(connection) ? call : null;
   }
 
@@ -390,7 +390,7 @@ public final class JdbcProbe {
     if (current == null) {
       return null;
     }
-    JdbcCall call = Current.cell().jdbc();
+    JdbcCall call = JdbcCall.of(Current.cell());
     if (isInside(current, call, connection)) {
       return null;
     }

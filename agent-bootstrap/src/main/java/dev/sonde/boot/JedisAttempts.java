@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * once more after a failure. Together they are one operation, from the first one's beginning. Each
  * thread has one of these and uses it again and again.
  */
-final class JedisAttempts {
+final class JedisAttempts extends PerThread {
 
   /** No client tries for so long: who is in an attempt for longer has never left it. */
   private static final long MOST_NANOS = 60_000_000_000L;
@@ -23,6 +23,22 @@ final class JedisAttempts {
 
   /** What the attempts are for, where that is known: all else is the client's own. */
   private @Nullable RedisCommand wanted;
+
+  /** Those that a thread is in, or was; null where there were none. */
+  static @Nullable JedisAttempts existing(Current thread) {
+    return (JedisAttempts) thread.redis();
+  }
+
+  /** The same, also where there were none. */
+  static JedisAttempts of(Current thread) {
+    JedisAttempts kept = existing(thread);
+    if (kept != null) {
+      return kept;
+    }
+    JedisAttempts made = new JedisAttempts();
+    thread.redis(made);
+    return made;
+  }
 
   void enter(@Nullable RedisCommand command, long nanos) {
     if (depth > 0 && nanos - startNanos > MOST_NANOS) {
@@ -107,6 +123,7 @@ final class JedisAttempts {
   }
 
   /** Is in nothing any more: what it was in was torn off, by a full stack for example. */
+  @Override
   void reset() {
     depth = 0;
     holding = false;

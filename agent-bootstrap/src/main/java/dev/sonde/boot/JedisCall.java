@@ -46,7 +46,7 @@ final class JedisCall extends RedisCall {
 
   /** Gives it to the recorder after its end, unless it is one attempt of several. */
   void deliver(Current on) {
-    JedisAttempts attempts = on.redis();
+    JedisAttempts attempts = JedisAttempts.existing(on);
     if (attempts == null || attempts.take(this)) {
       record(on);
     } else {

@@ -41,7 +41,7 @@ public final class JedisProbe {
       if (state != null) {
         state.leadsTo(server);
       }
-      JedisAttempts attempts = Current.cell().redis();
+      JedisAttempts attempts = JedisAttempts.existing(Current.cell());
       if (attempts != null) {
         attempts.unreachable(server);
       }
@@ -211,7 +211,7 @@ public final class JedisProbe {
       return null;
     }
     Current thread = Current.cell();
-    thread.redisAttempts().enter(command, System.nanoTime());
+    JedisAttempts.of(thread).enter(command, System.nanoTime());
     return thread;
   }
 
@@ -225,7 +225,7 @@ public final class JedisProbe {
       @Nullable RedisCommand command,
       int arguments,
       @Nullable Throwable thrown) {
-    JedisAttempts attempts = thread == null ? null : thread.redis();
+    JedisAttempts attempts = thread == null ? null : JedisAttempts.existing(thread);
     if (thread == null || attempts == null) {
       return;
     }

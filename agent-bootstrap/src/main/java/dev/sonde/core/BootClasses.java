@@ -10,17 +10,26 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the probes into the boot loader.
+ * Puts the probes into the boot loader: each when something is about to use it, and before anybody
+ * can, all that its own code may come to name. What no class of the application needs is never
+ * loaded.
  *
  * <p>They are defined there one by one through the JDK's internal {@code Unsafe}. The documented
  * way, appending a jar to the boot loader's search path, makes HotSpot give up class-data sharing
@@ -29,35 +38,127 @@ import java.util.zip.ZipEntry;
  * <p>The {@code Unsafe} is exported to the module of the isolated loader, in which this class is,
  * so that the application gets no access to it.
  */
-public final class BootClasses {
+public final class BootClasses implements Function<String, @Nullable Class<?>> {
 
-  /** Names the classes, super types first; written when the jar is assembled. */
+  /**
+   * A line for each class, super types first: its name, and those that its code names; without the
+   * package. Written when the jar is assembled.
+   */
   private static final String INDEX = "META-INF/sonde/boot-classes";
 
-  private BootClasses() {}
+  private static final String PACKAGE = "dev.sonde.boot.";
 
-  /** Defines what is not defined yet; called by the launcher, by reflection. */
-  public static void define(JarFile jar, Instrumentation instrumentation) throws IOException {
-    List<String> names = names(jar);
-    if (isDefined(names.get(names.size() - 1))) {
-      return;
-    }
-    try {
-      Definer definer = Definer.open(instrumentation);
+  /** A class of the jar that the boot loader has where the jar is in its search path. */
+  private static final String IN_JAR = "dev.sonde.agent.Launcher";
+
+  /** The ones of this agent; null where the probes are classes like all others, as in tests. */
+  private static volatile @Nullable BootClasses known;
+
+  private final JarFile jar;
+  private final Instrumentation instrumentation;
+
+  /** The classes that are not defined yet, each with those that its code names. */
+  private final Map<String, String> waiting;
+
+  private @Nullable Definer definer;
+
+  private BootClasses(JarFile jar, Instrumentation instrumentation) throws IOException {
+    this.jar = jar;
+    this.instrumentation = instrumentation;
+    this.waiting = find(IN_JAR) == null ? index(jar) : new HashMap<String, String>();
+  }
+
+  /**
+   * Makes the probes ready to be defined; called by the launcher, by reflection.
+   *
+   * @return finds a probe by its class's full name, null for none
+   */
+  public static Function<String, @Nullable Class<?>> open(
+      JarFile jar, Instrumentation instrumentation) throws IOException {
+    BootClasses opened = new BootClasses(jar, instrumentation);
+    known = opened;
+    return opened;
+  }
+
+  /**
+   * Defines probes that woven code is about to use.
+   *
+   * @param names without the package
+   */
+  public static void need(Collection<String> names) {
+    BootClasses opened = known;
+    if (opened != null) {
       for (String name : names) {
-        definer.define(name, read(jar, name.replace('.', '/') + ".class"));
+        opened.ensure(name);
       }
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      instrumentation.appendToBootstrapClassLoaderSearch(jar);
     }
   }
 
-  private static boolean isDefined(String name) {
+  /** Finds a probe, with the agent's own permissions: who asks may be anywhere. */
+  @Override
+  public @Nullable Class<?> apply(final String name) {
+    return AccessController.doPrivileged(
+        new PrivilegedAction<@Nullable Class<?>>() {
+          @Override
+          public @Nullable Class<?> run() {
+            ensure(name.substring(PACKAGE.length()));
+            return find(name);
+          }
+        });
+  }
+
+  private static @Nullable Class<?> find(String name) {
     try {
-      Class.forName(name, false, null);
-      return true;
+      return Class.forName(name, false, null);
     } catch (ClassNotFoundException e) {
-      return false;
+      return null;
+    }
+  }
+
+  /** Under a lock: nobody may find a class while those are missing that it needs. */
+  private synchronized void ensure(String name) {
+    if (!waiting.containsKey(name)) {
+      return;
+    }
+    Set<String> needed = new HashSet<>();
+    collect(name, needed);
+    try {
+      define(needed);
+    } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
+      instrumentation.appendToBootstrapClassLoaderSearch(jar);
+      waiting.clear();
+    }
+  }
+
+  /** Adds a class and, from there on, each one that is named and not defined yet. */
+  private void collect(String name, Set<String> into) {
+    String named = waiting.get(name);
+    if (named != null && into.add(name)) {
+      int start = 0;
+      while (start < named.length()) {
+        int end = named.indexOf(' ', start);
+        end = end < 0 ? named.length() : end;
+        collect(named.substring(start, end), into);
+        start = end + 1;
+      }
+    }
+  }
+
+  private void define(Set<String> needed) throws ReflectiveOperationException, IOException {
+    Definer open = definer;
+    if (open == null) {
+      open = Definer.open(instrumentation);
+      definer = open;
+    }
+    int left = needed.size();
+    for (Iterator<String> each = waiting.keySet().iterator(); left > 0; ) {
+      String name = each.next();
+      if (needed.contains(name)) {
+        String full = PACKAGE + name;
+        open.define(full, read(jar, full.replace('.', '/') + ".class"));
+        each.remove();
+        left--;
+      }
     }
   }
 
@@ -73,21 +174,24 @@ public final class BootClasses {
     return bytes;
   }
 
-  private static List<String> names(JarFile jar) throws IOException {
+  private static Map<String, String> index(JarFile jar) throws IOException {
     ZipEntry index = jar.getEntry(INDEX);
     if (index == null) {
       throw new FileNotFoundException(INDEX);
     }
-    List<String> names = new ArrayList<>();
+    Map<String, String> classes = new LinkedHashMap<>(512);
     try (InputStream in = jar.getInputStream(index);
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, "UTF-8"))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isEmpty()) {
-          names.add(line);
+        int space = line.indexOf(' ');
+        if (space > 0) {
+          classes.put(line.substring(0, space), line.substring(space + 1));
+        } else if (!line.isEmpty()) {
+          classes.put(line, "");
         }
       }
     }
-    return names;
+    return classes;
   }
 
   /** The internal {@code defineClass} that takes a null loader. */
@@ -140,11 +244,12 @@ public final class BootClasses {
               Collections.emptyMap());
     }
 
+    /** An agent that was here before a detach may have defined it already. */
     void define(String name, byte[] bytes) throws ReflectiveOperationException {
       try {
         defineClass.invoke(unsafe, name, bytes, 0, bytes.length, null, null);
       } catch (InvocationTargetException e) {
-        if (!isDefined(name)) {
+        if (find(name) == null) {
           throw e;
         }
       }

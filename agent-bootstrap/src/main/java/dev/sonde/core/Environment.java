@@ -2,13 +2,16 @@ package dev.sonde.core;
 
 import java.lang.instrument.Instrumentation;
 
-/** What each part of the agent is given: the JVM, the settings and the place to count. */
+/**
+ * What each part of the agent is given: the JVM, the settings, the place to count, the families.
+ */
 public final class Environment {
 
   private final Instrumentation instrumentation;
   private final Config config;
   private final SelfStats stats;
   private final String version;
+  private final Families families = new Families();
 
   public Environment(
       Instrumentation instrumentation, Config config, SelfStats stats, String version) {
@@ -33,5 +36,10 @@ public final class Environment {
   /** The agent's version. */
   public String version() {
     return version;
+  }
+
+  /** What is made ready when it is needed. */
+  public Families families() {
+    return families;
   }
 }

@@ -1,39 +1,19 @@
 package dev.sonde.exporters;
 
-import dev.sonde.boot.HttpClientProbe;
-import dev.sonde.boot.HttpServerProbe;
-import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.Operation;
-import dev.sonde.boot.PoolProbe;
-import dev.sonde.boot.RedisProbe;
-import dev.sonde.boot.RpcProbe;
-import dev.sonde.boot.S3Probe;
 import dev.sonde.core.Config;
 import dev.sonde.core.Environment;
 import dev.sonde.core.Part;
 import dev.sonde.core.Property;
-import dev.sonde.exporters.db.JdbcMeasurements;
-import dev.sonde.exporters.http.ConnectorMetrics;
-import dev.sonde.exporters.http.HttpClientMeasurements;
-import dev.sonde.exporters.http.HttpServerMeasurements;
 import dev.sonde.exporters.jvm.JvmMetrics;
 import dev.sonde.exporters.jvm.SelfMetrics;
 import dev.sonde.exporters.metrics.BuildInfo;
-import dev.sonde.exporters.metrics.Catalogue;
-import dev.sonde.exporters.metrics.Histogram;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.metrics.RegistryMetrics;
-import dev.sonde.exporters.metrics.SeriesTable;
 import dev.sonde.exporters.otlp.OtlpExporter;
-import dev.sonde.exporters.pool.PoolMeasurements;
-import dev.sonde.exporters.pool.PoolMetrics;
 import dev.sonde.exporters.prometheus.Endpoint;
-import dev.sonde.exporters.redis.RedisMeasurements;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.resource.ResourceDetector;
-import dev.sonde.exporters.rpc.RpcMeasurements;
-import dev.sonde.exporters.s3.DroppedStreams;
-import dev.sonde.exporters.s3.S3Measurements;
 import dev.sonde.exporters.trace.Propagation;
 import dev.sonde.exporters.trace.Sampler;
 import dev.sonde.exporters.trace.SpanCounts;
@@ -57,7 +37,7 @@ public final class Telemetry implements Part {
 
   public Telemetry() {}
 
-  /** Installs the recorders: from here on nothing that is woven goes uncounted. */
+  /** Lets recorders be installed: from here on nothing that is woven goes uncounted. */
   @Override
   public void prepare(Environment environment) {
     Config config = environment.config();
@@ -70,15 +50,7 @@ public final class Telemetry implements Part {
             Sampler.of(config),
             new Exported(exporter),
             new SpanCounts(registry));
-    HttpServerProbe.install(new HttpServerMeasurements(config, registry, tracing));
-    HttpClientProbe.install(new HttpClientMeasurements(config, registry, tracing));
-    SeriesTable<Histogram> durations =
-        SeriesTable.histograms(registry, Catalogue.DB_OPERATION_DURATION);
-    JdbcProbe.install(new JdbcMeasurements(config, registry, tracing, durations));
-    PoolProbe.install(new PoolMeasurements(config, registry));
-    RedisProbe.install(new RedisMeasurements(config, registry, tracing, durations));
-    RpcProbe.install(new RpcMeasurements(config, registry, tracing));
-    S3Probe.install(new S3Measurements(config, registry, tracing));
+    MeasuredFamily.addAll(environment.families(), config, registry, tracing);
     this.environment = environment;
     this.registry = registry;
     this.exporter = exporter;
@@ -96,9 +68,6 @@ public final class Telemetry implements Part {
     Resource resource = ResourceDetector.detect(config, environment.version());
     registry.add(new BuildInfo(environment.version(), null));
     registry.add(new RegistryMetrics(registry));
-    registry.add(new ConnectorMetrics());
-    registry.add(new PoolMetrics());
-    registry.add(new DroppedStreams());
     SelfMetrics.start(registry, environment.stats());
     exporter.start(resource);
     if (config.get(Property.METRICS_EXPORTER).contains("prometheus")) {
@@ -114,13 +83,9 @@ public final class Telemetry implements Part {
 
   @Override
   public void stop() {
-    HttpServerProbe.install(null);
-    HttpClientProbe.install(null);
-    JdbcProbe.install(null);
-    PoolProbe.install(null);
-    RedisProbe.install(null);
-    RpcProbe.install(null);
-    S3Probe.install(null);
+    if (environment != null) {
+      environment.families().end();
+    }
     if (endpoint != null) {
       endpoint.stop();
     }

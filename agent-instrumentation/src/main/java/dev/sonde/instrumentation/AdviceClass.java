@@ -20,6 +20,9 @@ final class AdviceClass {
   private static final String ADVICE = "Lnet/bytebuddy/asm/Advice$";
   private static final String ON_ENTER = ADVICE + "OnMethodEnter;";
   private static final String ON_EXIT = ADVICE + "OnMethodExit;";
+  private static final String PROBES = "dev/sonde/boot/";
+  private static final int CONSTANT_CLASS = 7;
+  private static final int CONSTANT_NAME_AND_TYPE = 12;
   private static final Type NON_DEFAULT =
       Type.getObjectType("net/bytebuddy/asm/Advice$OnNonDefaultValue");
 
@@ -128,6 +131,35 @@ final class AdviceClass {
         },
         ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return advice;
+  }
+
+  /** Adds the simple names of the probes that a class may name in which this advice is. */
+  void addProbes(Set<String> names) {
+    char[] buffer = new char[reader.getMaxStringLength()];
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int item = reader.getItem(i);
+      int tag = item == 0 ? 0 : reader.readByte(item - 1);
+      if (tag == CONSTANT_CLASS) {
+        addProbes(reader.readUTF8(item, buffer), names);
+      } else if (tag == CONSTANT_NAME_AND_TYPE) {
+        addProbes(reader.readUTF8(item + 2, buffer), names);
+      }
+    }
+    for (Code code : new Code[] {enter, exit}) {
+      if (code != null) {
+        addProbes(code.descriptor, names);
+      }
+    }
+  }
+
+  private static void addProbes(String types, Set<String> names) {
+    int at = types.indexOf(PROBES);
+    while (at >= 0) {
+      int start = at + PROBES.length();
+      int end = types.indexOf(';', start);
+      names.add(types.substring(start, end < 0 ? types.length() : end));
+      at = types.indexOf(PROBES, start);
+    }
   }
 
   @Nullable Code enter() {

@@ -1,5 +1,7 @@
 package dev.sonde.instrumentation;
 
+import dev.sonde.core.BootClasses;
+import dev.sonde.core.Families;
 import dev.sonde.core.Log;
 import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.loaders.Modular;
@@ -41,6 +43,7 @@ final class Sieve implements ClassFileTransformer {
   private final Roles roles;
   private final Ancestors ancestors;
   private final Globs excluded;
+  private final Families families;
   private final SelfStats stats;
   private final ClassLoader own;
 
@@ -55,12 +58,14 @@ final class Sieve implements ClassFileTransformer {
 
   /**
    * @param table by internal name, {@code java/lang/Object}
+   * @param families begin when the first of their classes is woven
    */
-  Sieve(Map<String, Entry> table, Roles roles, Globs excluded, SelfStats stats) {
+  Sieve(Map<String, Entry> table, Roles roles, Globs excluded, Families families, SelfStats stats) {
     this.table = table;
     this.roles = roles;
     this.ancestors = new Ancestors(table, roles, excluded);
     this.excluded = excluded;
+    this.families = families;
     this.stats = stats;
     this.own = Sieve.class.getClassLoader();
     this.showsProbes = contains(table, LOADERS);
@@ -179,7 +184,8 @@ final class Sieve implements ClassFileTransformer {
       boolean mayAdd = mayAdd(entry.target, loader, loaded, bytes);
       byte[] woven =
           weaveWithOwnPermissions(
-              new Weaver(entry.target, className, module, loader, bytes, mayAdd));
+              new Weaver(entry.target, className, module, loader, bytes, mayAdd),
+              entry.library.family());
       if (woven == null) {
         Log.debug(className + " is not the one that " + module + " has; it is left alone.");
         return null;
@@ -258,13 +264,19 @@ final class Sieve implements ClassFileTransformer {
   }
 
   /** The application's code that loads the class is on the stack, with fewer permissions. */
-  private static byte @Nullable [] weaveWithOwnPermissions(final Weaver weaver) throws Exception {
+  private byte @Nullable [] weaveWithOwnPermissions(final Weaver weaver, final String family)
+      throws Exception {
     try {
       return AccessController.doPrivileged(
           new PrivilegedExceptionAction<byte @Nullable []>() {
             @Override
             public byte @Nullable [] run() throws Exception {
-              return weaver.weave();
+              byte[] woven = weaver.weave();
+              if (woven != null) {
+                BootClasses.need(weaver.probes());
+                families.begin(family);
+              }
+              return woven;
             }
           });
     } catch (PrivilegedActionException e) {

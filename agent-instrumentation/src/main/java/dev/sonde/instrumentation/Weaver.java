@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -33,6 +35,9 @@ final class Weaver {
   private final ClassFile type;
   private final byte[] bytes;
   private final boolean adding;
+
+  /** The probes that the woven code names. */
+  private final Set<String> probes = new LinkedHashSet<>();
 
   /**
    * @param adding whether the class may get members: not when it is loaded and has none of ours
@@ -78,6 +83,7 @@ final class Weaver {
       if (advice == null) {
         advice = AdviceClass.of(fitting(Advices.read(weave.adviceClass())));
         known.put(weave.adviceClass(), advice);
+        advice.addProbes(probes);
       }
       for (ClassFile.Member method : matching) {
         String key = method.name + method.descriptor;
@@ -95,8 +101,14 @@ final class Weaver {
     ClassReader reader = new ClassReader(bytes);
     ClassWriter writer = new ClassWriter(reader, 0);
     ClassVisitor out = adding ? new CarrierField(writer) : writer;
+    Collections.addAll(probes, "SelfProbe", "Carrier");
     reader.accept(new Inliner(out, advices, fields(known)), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
+  }
+
+  /** The classes of the boot loader that the woven class names, without their package. */
+  Set<String> probes() {
+    return probes;
   }
 
   /** Whether the class is one that is meant, and has any of the methods. */

@@ -1,21 +1,14 @@
 package dev.sonde.instrumentation;
 
 import dev.sonde.boot.Carried;
-import dev.sonde.boot.ConnectionPools;
-import dev.sonde.boot.HttpConnectors;
-import dev.sonde.boot.JdbcProbe;
-import dev.sonde.boot.RedisProbe;
 import dev.sonde.boot.SelfProbe;
 import dev.sonde.boot.TaskProbe;
 import dev.sonde.core.Environment;
+import dev.sonde.core.Families;
 import dev.sonde.core.Log;
 import dev.sonde.core.Part;
 import dev.sonde.core.Property;
 import dev.sonde.core.SelfStats;
-import dev.sonde.instrumentation.jdbc.DataSources;
-import dev.sonde.instrumentation.jedis.JedisReader;
-import dev.sonde.instrumentation.lettuce.LettuceReader;
-import dev.sonde.instrumentation.redisson.RedissonReader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,11 +35,8 @@ public final class Weaving implements Part {
   public void prepare(Environment environment) {
     SelfStats stats = environment.stats();
     SelfProbe.install(new AdviceFailures(stats));
-    HttpConnectors.install(new ConnectorReaders());
-    JdbcProbe.installReader(new DataSources());
-    RedissonReader redis = new RedissonReader(new LettuceReader(new JedisReader()));
-    RedisProbe.installReader(redis);
-    ConnectionPools.install(new PoolReaders(active, redis));
+    Families families = environment.families();
+    Reading.addAll(families, active);
     Map<String, Sieve.Entry> table = new HashMap<>();
     Set<String> modules = new LinkedHashSet<>();
     List<Target> inModules = new ArrayList<>();
@@ -82,7 +72,7 @@ public final class Weaving implements Part {
       }
     }
     Globs excluded = new Globs(environment.config().get(Property.EXCLUDE_CLASSES));
-    Sieve registered = new Sieve(table, roles, excluded, stats);
+    Sieve registered = new Sieve(table, roles, excluded, families, stats);
     sieve = registered;
     instrumentation = environment.instrumentation();
     environment
@@ -115,10 +105,6 @@ public final class Weaving implements Part {
     }
     TaskProbe.forgetAll();
     Carried.forgetAll();
-    HttpConnectors.install(null);
-    JdbcProbe.installReader(null);
-    ConnectionPools.install(null);
-    RedisProbe.installReader(null);
     SelfProbe.install(null);
   }
 

@@ -1,5 +1,6 @@
 package dev.sonde.instrumentation;
 
+import dev.sonde.core.Families;
 import dev.sonde.core.SelfStats;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class CrowdAtTheSieve {
 
   public static void main(String[] arguments) throws InterruptedException {
     SelfStats stats = new SelfStats();
-    Sieve sieve = new Sieve(Map.of(), new Roles(), new Globs(List.of()), stats);
+    Sieve sieve = new Sieve(Map.of(), new Roles(), new Globs(List.of()), new Families(), stats);
     ClassLoader loader = CrowdAtTheSieve.class.getClassLoader();
     byte[] bytes = {};
     sieve.transform(loader, "java/util/List", null, null, bytes); // loads what it needs

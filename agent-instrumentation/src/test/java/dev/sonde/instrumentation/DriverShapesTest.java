@@ -3,6 +3,7 @@ package dev.sonde.instrumentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.boot.Carrier;
+import dev.sonde.core.Families;
 import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.jdbc.Jdbc;
 import java.io.InputStream;
@@ -69,7 +70,7 @@ class DriverShapesTest {
   void whatImplementsJdbcIsFoundAndWoven(Path directory) throws Exception {
     Roles roles = roles();
     SelfStats stats = new SelfStats();
-    Sieve sieve = new Sieve(Map.of(), roles, new Globs(List.of()), stats);
+    Sieve sieve = new Sieve(Map.of(), roles, new Globs(List.of()), new Families(), stats);
     TreeSet<String> missed = new TreeSet<>();
     TreeSet<String> woven = new TreeSet<>();
     TreeSet<String> carriers = new TreeSet<>();

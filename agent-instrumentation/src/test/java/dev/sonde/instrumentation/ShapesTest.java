@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ class ShapesTest {
       "org.springframework.web.servlet.function.support.RouterFunctionMapping";
 
   /** Each directory holds one version of a library with what it needs; written by the build. */
+  private static final Pattern PROBE = Pattern.compile("dev/sonde/boot/([\\w$]+)");
+
   private static final Path LIBRARIES = Path.of("target", "libraries");
 
   /** Of each woven class whether it could be linked. */
@@ -495,13 +499,23 @@ class ShapesTest {
       if (in == null) {
         return null;
       }
-      byte[] woven =
-          new Weaver(target, target.className(), "test", loader, in.readAllBytes(), true).weave();
+      Weaver weaver =
+          new Weaver(target, target.className(), "test", loader, in.readAllBytes(), true);
+      byte[] woven = weaver.weave();
       if (woven != null) {
+        assertThat(weaver.probes()).as(target.className()).containsAll(probesIn(woven));
         verify(target.className(), woven, loader);
       }
       return woven;
     }
+  }
+
+  private static Set<String> probesIn(byte[] woven) {
+    return PROBE
+        .matcher(new String(woven, StandardCharsets.ISO_8859_1))
+        .results()
+        .map(result -> result.group(1))
+        .collect(Collectors.toSet());
   }
 
   /** Lets the JVM's verifier look at a class, unless that needs a library that is not there. */

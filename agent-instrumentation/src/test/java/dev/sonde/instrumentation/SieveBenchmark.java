@@ -1,5 +1,6 @@
 package dev.sonde.instrumentation;
 
+import dev.sonde.core.Families;
 import dev.sonde.core.SelfStats;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,7 +45,13 @@ public class SieveBenchmark {
         table.put(target.className().replace('.', '/'), new Sieve.Entry(library, target));
       }
     }
-    sieve = new Sieve(table, new Roles(), new Globs(Collections.emptyList()), new SelfStats());
+    sieve =
+        new Sieve(
+            table,
+            new Roles(),
+            new Globs(Collections.emptyList()),
+            new Families(),
+            new SelfStats());
     name = "com/example/shop/catalogue/internal/ProductRepositoryImpl".toCharArray();
   }
 

@@ -3,6 +3,7 @@ package dev.sonde.instrumentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.Config;
+import dev.sonde.core.Families;
 import dev.sonde.core.Log;
 import dev.sonde.core.SelfStats;
 import dev.sonde.instrumentation.sample.Greeter;
@@ -44,7 +45,8 @@ class SieveTest {
   private Sieve sieve(String advice, String... excluded) {
     Target target = new Target(Samples.GREETER).weave(Samples.GREET, Samples.advice(advice));
     Sieve.Entry entry = new Sieve.Entry(Samples.library(target), target);
-    return new Sieve(Map.of(NAME, entry), new Roles(), new Globs(List.of(excluded)), stats);
+    return new Sieve(
+        Map.of(NAME, entry), new Roles(), new Globs(List.of(excluded)), new Families(), stats);
   }
 
   private long errors() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class JarContentTest {
 
   private static final Path FILE = Path.of(System.getProperty("sonde.agent.jar"));
+  private static final String BOOT = "dev/sonde/boot/";
   private static final long MOST_BYTES = 7L << 20;
 
   private static JarFile jar;
@@ -102,18 +110,105 @@ class JarContentTest {
   }
 
   @Test
-  void namesTheBootClassesCompletely() throws IOException {
-    List<String> indexed =
-        text("META-INF/sonde/boot-classes")
-            .lines()
-            .collect(Collectors.toCollection(ArrayList::new));
+  void namesTheBootClassesCompletelySuperTypesFirst() throws IOException {
+    List<String> indexed = new ArrayList<>();
+    for (String line : bootClasses()) {
+      String name = BOOT + line.split(" ")[0];
+      ClassReader type = bootClass(name);
+      List<String> parents = new ArrayList<>(List.of(type.getInterfaces()));
+      parents.add(type.getSuperName());
+      parents.removeIf(parent -> !parent.startsWith(BOOT));
+      assertThat(indexed).as(name).containsAll(parents);
+      indexed.add(name);
+    }
     assertThat(indexed)
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(
             names().stream()
-                .filter(name -> name.matches("dev/sonde/boot/.+\\.class"))
-                .map(name -> name.replace(".class", "").replace('/', '.'))
+                .filter(name -> name.matches(BOOT + ".+\\.class"))
+                .map(name -> name.replace(".class", ""))
                 .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** What the boot loader has not got when code comes to it is an error for ever. */
+  @Test
+  void namesWithEachBootClassThoseThatItsCodeNames() throws IOException {
+    for (String line : bootClasses()) {
+      List<String> words = List.of(line.split(" "));
+      Set<String> named = new TreeSet<>();
+      bootClass(BOOT + words.get(0))
+          .accept(
+              new ClassVisitor(Opcodes.ASM9) {
+                @Override
+                public MethodVisitor visitMethod(
+                    int access, String name, String type, String generic, String[] thrown) {
+                  return new NamedTypes(named);
+                }
+              },
+              ClassReader.EXPAND_FRAMES);
+      named.remove(words.get(0));
+      assertThat(words).as(words.get(0)).containsAll(named);
+    }
+  }
+
+  /** The boot loader's classes that the code of a method names. */
+  private static final class NamedTypes extends MethodVisitor {
+    private final Set<String> named;
+
+    NamedTypes(Set<String> named) {
+      super(Opcodes.ASM9);
+      this.named = named;
+    }
+
+    private void add(Object type) {
+      String name = String.valueOf(type).replaceAll("^\\[+L|;$", "");
+      if (name.startsWith(BOOT)) {
+        named.add(name.substring(BOOT.length()));
+      }
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+      add(type);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String type) {
+      add(owner);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String type, boolean isInterface) {
+      add(owner);
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+      if (value instanceof Type) {
+        add(((Type) value).getInternalName());
+      }
+    }
+
+    @Override
+    public void visitFrame(int type, int locals, Object[] local, int depth, Object[] stack) {
+      for (Object each : local) {
+        add(each);
+      }
+      for (Object each : stack) {
+        add(each);
+      }
+    }
+  }
+
+  private static List<String> bootClasses() throws IOException {
+    return text("META-INF/sonde/boot-classes").lines().collect(Collectors.toList());
+  }
+
+  private static ClassReader bootClass(String name) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry(name + ".class"))) {
+      return new ClassReader(in);
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.sonde.boot.JdbcCall;
 import dev.sonde.boot.JdbcConnection;
 import dev.sonde.boot.JdbcDatabase;
 import dev.sonde.boot.JdbcOperation;
+import dev.sonde.boot.JdbcProbe;
 import dev.sonde.boot.JdbcQuery;
 import dev.sonde.boot.JdbcRecorder;
 import dev.sonde.boot.JdbcValuedOperation;
@@ -71,6 +72,17 @@ public final class JdbcMeasurements extends JdbcRecorder {
             : null;
     long threshold = config.get(Property.JDBC_SLOW_THRESHOLD);
     this.slowNanos = threshold == 0 ? Long.MAX_VALUE : MILLISECONDS.toNanos(threshold);
+  }
+
+  /** Measures from now on. */
+  public static void install(
+      Config config, Registry registry, Tracing tracing, SeriesTable<Histogram> durations) {
+    JdbcProbe.install(new JdbcMeasurements(config, registry, tracing, durations));
+  }
+
+  /** Measures no more. */
+  public static void uninstall() {
+    JdbcProbe.install(null);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sonde.exporters.http;
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
 import dev.sonde.boot.HttpClientOperation;
+import dev.sonde.boot.HttpClientProbe;
 import dev.sonde.boot.HttpClientRecorder;
 import dev.sonde.boot.Origin;
 import dev.sonde.boot.SelfProbe;
@@ -46,6 +47,16 @@ public final class HttpClientMeasurements extends HttpClientRecorder {
     this.requestHeaders = lower(config.get(Property.HTTP_CLIENT_REQUEST_HEADERS));
     this.responseHeaders = lower(config.get(Property.HTTP_CLIENT_RESPONSE_HEADERS));
     this.sizes = config.get(Property.HTTP_CLIENT_BODY_SIZES);
+  }
+
+  /** Measures from now on. */
+  public static void install(Config config, Registry registry, Tracing tracing) {
+    HttpClientProbe.install(new HttpClientMeasurements(config, registry, tracing));
+  }
+
+  /** Measures no more. */
+  public static void uninstall() {
+    HttpClientProbe.install(null);
   }
 
   /** Names of headers as they are asked for. */

@@ -2,6 +2,7 @@ package dev.sonde.exporters.http;
 
 import dev.sonde.boot.Current;
 import dev.sonde.boot.HttpServerOperation;
+import dev.sonde.boot.HttpServerProbe;
 import dev.sonde.boot.HttpServerRecorder;
 import dev.sonde.boot.Origin;
 import dev.sonde.boot.SelfProbe;
@@ -63,6 +64,17 @@ public final class HttpServerMeasurements extends HttpServerRecorder {
     this.fields = first.toArray(new String[0]);
     this.requestHeaders = headers.ofRequest();
     this.responseHeaders = headers.ofResponse();
+  }
+
+  /** Measures from now on. */
+  public static void install(Config config, Registry registry, Tracing tracing) {
+    HttpServerProbe.install(new HttpServerMeasurements(config, registry, tracing));
+    registry.add(new ConnectorMetrics());
+  }
+
+  /** Measures no more. */
+  public static void uninstall() {
+    HttpServerProbe.install(null);
   }
 
   @Override

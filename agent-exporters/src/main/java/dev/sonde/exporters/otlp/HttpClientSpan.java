@@ -33,6 +33,10 @@ final class HttpClientSpan extends SpanForm<HttpClientOperation> {
   private final byte[][] responseHeaders;
   private final UrlFull urls;
 
+  static SpanForm<?> form(Config config) {
+    return new HttpClientSpan(config);
+  }
+
   HttpClientSpan(Config config) {
     super(HttpClientOperation.class, KIND_CLIENT);
     requestHeaders = keys("http.request.header.", Property.HTTP_CLIENT_REQUEST_HEADERS, config);

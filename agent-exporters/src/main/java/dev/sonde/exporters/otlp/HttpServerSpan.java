@@ -47,6 +47,10 @@ final class HttpServerSpan extends SpanForm<HttpServerOperation> {
   private final boolean sizes;
   private final int nPlusOne;
 
+  static SpanForm<?> form(Config config) {
+    return new HttpServerSpan(config);
+  }
+
   HttpServerSpan(Config config) {
     super(HttpServerOperation.class, KIND_SERVER);
     headers = HttpServerHeaders.of(config);

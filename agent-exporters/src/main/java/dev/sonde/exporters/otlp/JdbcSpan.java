@@ -32,6 +32,10 @@ final class JdbcSpan extends SpanForm<JdbcOperation> {
 
   private final boolean fullText;
 
+  static SpanForm<?> form(Config config) {
+    return new JdbcSpan(config);
+  }
+
   JdbcSpan(Config config) {
     super(JdbcOperation.class, KIND_CLIENT);
     fullText = config.get(Property.JDBC_FULL_TEXT);

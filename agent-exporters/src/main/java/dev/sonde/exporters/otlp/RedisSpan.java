@@ -22,6 +22,10 @@ final class RedisSpan extends SpanForm<RedisOperation> {
   private static final byte[] BLOCKING = Attributes.key("sonde.redis.blocking");
   private static final byte[] REDIRECTS = Attributes.key("sonde.redis.redirects");
 
+  static SpanForm<?> form() {
+    return new RedisSpan();
+  }
+
   RedisSpan() {
     super(RedisOperation.class, KIND_CLIENT);
   }

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** A remote call that was made, as a span. */
 final class RpcClientSpan extends RpcSpan<RpcClientOperation> {
 
+  static SpanForm<?> form(Config config) {
+    return new RpcClientSpan(config);
+  }
+
   RpcClientSpan(Config config) {
     super(
         RpcClientOperation.class,

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** A remote call that was served, as a span. */
 final class RpcServerSpan extends RpcSpan<RpcServerOperation> {
 
+  static SpanForm<?> form(Config config) {
+    return new RpcServerSpan(config);
+  }
+
   RpcServerSpan(Config config) {
     super(
         RpcServerOperation.class,

@@ -30,6 +30,10 @@ final class S3Span extends SpanForm<S3Operation> {
   private static final byte[] RECEIVED = Attributes.key("sonde.s3.received_bytes");
   private static final byte[] FIRST_BYTE = Attributes.key("sonde.s3.first_byte_micros");
 
+  static SpanForm<?> form() {
+    return new S3Span();
+  }
+
   S3Span() {
     super(S3Operation.class, KIND_CLIENT);
   }

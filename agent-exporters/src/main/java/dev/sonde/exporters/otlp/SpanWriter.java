@@ -1,8 +1,17 @@
 package dev.sonde.exporters.otlp;
 
+import dev.sonde.boot.HttpClientOperation;
+import dev.sonde.boot.HttpServerOperation;
+import dev.sonde.boot.JdbcOperation;
 import dev.sonde.boot.Operation;
+import dev.sonde.boot.RedisOperation;
+import dev.sonde.boot.RpcClientOperation;
+import dev.sonde.boot.RpcServerOperation;
+import dev.sonde.boot.S3Operation;
 import dev.sonde.core.Config;
 import dev.sonde.core.Property;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes operations as protobuf spans. */
 final class SpanWriter {
@@ -30,8 +39,10 @@ final class SpanWriter {
 
   private static final int NAME_LENGTH = 1024;
 
-  /** One form a family of operations. */
-  private final SpanForm<?>[] forms;
+  private final Config config;
+
+  /** One form a kind of operations, made when the first of them is written. */
+  private final List<SpanForm<?>> forms = new ArrayList<>();
 
   private final ProtoBuffer out;
   private final Attributes attributes;
@@ -40,16 +51,7 @@ final class SpanWriter {
 
   SpanWriter(ProtoBuffer out, Config config) {
     this.out = out;
-    this.forms =
-        new SpanForm<?>[] {
-          new HttpServerSpan(config),
-          new JdbcSpan(config),
-          new RedisSpan(),
-          new HttpClientSpan(config),
-          new RpcClientSpan(config),
-          new RpcServerSpan(config),
-          new S3Span()
-        };
+    this.config = config;
     SpanLimits limits = SpanLimits.of(config);
     this.attributes = new Attributes(out, limits.attributeLength, limits.attributeCount);
     this.exceptions = new ExceptionEvent(out, limits, config.get(Property.JDBC_FULL_TEXT));
@@ -89,6 +91,34 @@ final class SpanWriter {
       if (form.type().isInstance(operation)) {
         return form;
       }
+    }
+    SpanForm<?> made = make(operation);
+    forms.add(made);
+    return made;
+  }
+
+  /** By static calls: the JVM loads nothing for those forms that are not made. */
+  private SpanForm<?> make(Operation operation) {
+    if (operation instanceof HttpServerOperation) {
+      return HttpServerSpan.form(config);
+    }
+    if (operation instanceof JdbcOperation) {
+      return JdbcSpan.form(config);
+    }
+    if (operation instanceof HttpClientOperation) {
+      return HttpClientSpan.form(config);
+    }
+    if (operation instanceof RedisOperation) {
+      return RedisSpan.form();
+    }
+    if (operation instanceof RpcClientOperation) {
+      return RpcClientSpan.form(config);
+    }
+    if (operation instanceof RpcServerOperation) {
+      return RpcServerSpan.form(config);
+    }
+    if (operation instanceof S3Operation) {
+      return S3Span.form();
     }
     throw new IllegalArgumentException("no form for " + operation.getClass().getName());
   }

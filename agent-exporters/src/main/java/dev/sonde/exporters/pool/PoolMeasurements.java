@@ -1,6 +1,7 @@
 package dev.sonde.exporters.pool;
 
 import dev.sonde.boot.Leak;
+import dev.sonde.boot.PoolProbe;
 import dev.sonde.boot.PoolRecorder;
 import dev.sonde.core.Config;
 import dev.sonde.core.Property;
@@ -22,6 +23,17 @@ public final class PoolMeasurements extends PoolRecorder {
   public PoolMeasurements(Config config, Registry registry) {
     this.registry = registry;
     this.leakThreshold = TimeUnit.MILLISECONDS.toNanos(config.get(Property.JDBC_LEAK_THRESHOLD));
+  }
+
+  /** Measures from now on. */
+  public static void install(Config config, Registry registry) {
+    PoolProbe.install(new PoolMeasurements(config, registry));
+    registry.add(new PoolMetrics());
+  }
+
+  /** Measures no more. */
+  public static void uninstall() {
+    PoolProbe.install(null);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.sonde.boot.RedisCall;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisDatabase;
 import dev.sonde.boot.RedisOperation;
+import dev.sonde.boot.RedisProbe;
 import dev.sonde.boot.RedisRecorder;
 import dev.sonde.boot.RedisServer;
 import dev.sonde.boot.SelfProbe;
@@ -61,6 +62,17 @@ public final class RedisMeasurements extends RedisRecorder {
     this.durations = durations;
     this.spans = config.get(Property.REDIS_SPANS);
     this.keys = spans && config.get(Property.REDIS_CAPTURE_KEYS) ? new RedisKeys() : null;
+  }
+
+  /** Measures from now on. */
+  public static void install(
+      Config config, Registry registry, Tracing tracing, SeriesTable<Histogram> durations) {
+    RedisProbe.install(new RedisMeasurements(config, registry, tracing, durations));
+  }
+
+  /** Measures no more. */
+  public static void uninstall() {
+    RedisProbe.install(null);
   }
 
   @Override

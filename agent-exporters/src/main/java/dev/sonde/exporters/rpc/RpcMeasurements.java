@@ -9,6 +9,7 @@ import dev.sonde.boot.RpcConnection;
 import dev.sonde.boot.RpcMetadata;
 import dev.sonde.boot.RpcMethod;
 import dev.sonde.boot.RpcOperation;
+import dev.sonde.boot.RpcProbe;
 import dev.sonde.boot.RpcRecorder;
 import dev.sonde.boot.RpcServerOperation;
 import dev.sonde.boot.RpcTarget;
@@ -76,6 +77,16 @@ public final class RpcMeasurements extends RpcRecorder {
         RpcKeys.of(config.get(Property.GRPC_SERVER_RESPONSE_METADATA));
     names[RpcMetadata.TRAILER] =
         RpcKeys.of(Collections.singletonList(config.get(Property.GRPC_TRACE_TRAILER)));
+  }
+
+  /** Measures from now on. */
+  public static void install(Config config, Registry registry, Tracing tracing) {
+    RpcProbe.install(new RpcMeasurements(config, registry, tracing));
+  }
+
+  /** Measures no more. */
+  public static void uninstall() {
+    RpcProbe.install(null);
   }
 
   @Override

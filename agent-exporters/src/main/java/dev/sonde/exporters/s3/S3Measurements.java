@@ -3,6 +3,7 @@ package dev.sonde.exporters.s3;
 import dev.sonde.boot.Current;
 import dev.sonde.boot.Origin;
 import dev.sonde.boot.S3Operation;
+import dev.sonde.boot.S3Probe;
 import dev.sonde.boot.S3Recorder;
 import dev.sonde.boot.SelfProbe;
 import dev.sonde.core.Config;
@@ -40,6 +41,17 @@ public final class S3Measurements extends S3Recorder {
     this.keys = config.get(Property.S3_CAPTURE_KEYS);
     this.hidesHttp = !config.get(Property.S3_HTTP_REQUESTS);
     this.xray = config.get(Property.S3_XRAY_HEADER);
+  }
+
+  /** Measures from now on. */
+  public static void install(Config config, Registry registry, Tracing tracing) {
+    S3Probe.install(new S3Measurements(config, registry, tracing));
+    registry.add(new DroppedStreams());
+  }
+
+  /** Measures no more. */
+  public static void uninstall() {
+    S3Probe.install(null);
   }
 
   @Override

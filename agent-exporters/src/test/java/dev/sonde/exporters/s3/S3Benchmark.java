@@ -69,7 +69,8 @@ public class S3Benchmark {
   }
 
   private static S3Operation answered(String method) {
-    S3Operation operation = S3Probe.begin("S3", method, "pics");
+    S3Operation operation = S3Probe.start("S3", method, "pics");
+    operation.enter();
     operation.region = "eu-west-1";
     operation.attempt("s3.eu-west-1.amazonaws.com", 443);
     operation.answered(200, null);

@@ -9,7 +9,17 @@ public final class DataSources implements JdbcProbe.DataSourceReader {
 
   private final Getters getters = new Getters();
 
-  public DataSources() {}
+  private DataSources() {}
+
+  /** Asks from now on. */
+  public static void install() {
+    JdbcProbe.installReader(new DataSources());
+  }
+
+  /** Asks no more. */
+  public static void uninstall() {
+    JdbcProbe.installReader(null);
+  }
 
   @Override
   public @Nullable String url(Object dataSource) {

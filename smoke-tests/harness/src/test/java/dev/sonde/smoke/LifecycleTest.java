@@ -43,6 +43,23 @@ class LifecycleTest {
     }
   }
 
+  /** Neither probes nor measurements of a family of which no class is woven. */
+  @Test
+  void whatAnApplicationHasNotGotIsNotLoadedForIt(@TempDir Path directory) throws Exception {
+    Path log = directory.resolve("loaded.log");
+    try (ChildJvm app = Launch.usual().jvm("-Xlog:class+load:file=" + log).start()) {
+      app.get("/hello");
+      assertThat(app.counted(1)).isEqualTo(1);
+      app.stop();
+    }
+    assertThat(Files.readAllLines(log))
+        .anyMatch(line -> line.contains(" dev.sonde.boot.HttpServerProbe "))
+        .anyMatch(line -> line.contains(" dev.sonde.exporters.http.HttpServerMeasurements "))
+        .noneMatch(line -> line.contains(" dev.sonde.boot.JdbcProbe "))
+        .noneMatch(line -> line.matches(".* dev\\.sonde\\.boot\\.(Redis|Rpc|S3).*"))
+        .noneMatch(line -> line.matches(".* dev\\.sonde\\.exporters\\.(db|redis|rpc|s3)\\..*"));
+  }
+
   @OnEveryJdk
   void theJdksOwnToolsRunWithoutIt(Jdk jdk, @TempDir Path directory) throws Exception {
     Map<String, String> environment =
