@@ -51,6 +51,9 @@ public final class RedisCommand {
   /** Whether a word among its arguments makes it wait. */
   public final boolean mayBlock;
 
+  /** Whether it can be what a client sends for itself. */
+  public final boolean mayBeUpkeep;
+
   final RedisRole role;
 
   private @Nullable RedisCommand pipelined;
@@ -64,6 +67,7 @@ public final class RedisCommand {
     this.blocking = isBlocking(known);
     this.mayBlock = known.equals("XREAD") || known.equals("XREADGROUP");
     this.role = RedisRole.of(known);
+    this.mayBeUpkeep = role.mayBeUpkeep();
   }
 
   private static RedisLookup lookup(String name) {

@@ -272,8 +272,9 @@ public final class RedissonProbe {
   }
 
   /**
-   * Begins a command that a connection sends by itself, which nobody else may know of. It is told
-   * only where it belongs to something.
+   * Begins a command that a connection sends by itself, which nobody else may know of: the client's
+   * own, or what subscribes, or that of whoever has the connection. It is told only where it belongs
+   * to something.
    *
    * @return null when nothing measures
    */
@@ -287,6 +288,7 @@ public final class RedissonProbe {
     Context caller = Current.context();
     RedissonCall call = new RedissonCall(null, true, caller == null);
     call.parent(caller == null ? Context.NONE : caller);
+    call.isUpkeep(command.mayBeUpkeep && command.role != RedisRole.SUBSCRIPTION);
     begin(call, current, node.server, node.database, command, arguments, false);
     return call;
   }

@@ -78,5 +78,7 @@ class RedisCommandTest {
     assertThat(RedisCommand.of("XREADGROUP").mayBlock).isTrue();
     assertThat(RedisCommand.of("punsubscribe").role).isSameAs(RedisRole.SUBSCRIPTION);
     assertThat(RedisCommand.of("PUBLISH").role).isSameAs(RedisRole.NONE);
+    assertThat(RedisCommand.of("sentinel").mayBeUpkeep).isTrue();
+    assertThat(RedisCommand.of("GET").mayBeUpkeep).isFalse();
   }
 }
