@@ -25,11 +25,13 @@ final class RedisLedger {
   /** They wait on the server. */
   private static final Set<String> BLOCKING = Set.of("BLPOP", "WAIT");
 
-  /** What clients send for themselves: it differs from version to version. */
-  private final Set<String> clientsOwn;
+  private final Set<String> leftOut;
 
-  RedisLedger(Set<String> clientsOwn) {
-    this.clientsOwn = clientsOwn;
+  /**
+   * @param leftOut what an application is not told of: it differs from version to version
+   */
+  RedisLedger(Set<String> leftOut) {
+    this.leftOut = leftOut;
   }
 
   /** What has to have a span. */
@@ -70,7 +72,7 @@ final class RedisLedger {
   }
 
   private void add(Map<String, Long> counts, String entry, long count) {
-    if (count != 0 && !clientsOwn.contains(name(entry))) {
+    if (count != 0 && !leftOut.contains(name(entry))) {
       counts.merge(entry, count, Long::sum);
     }
   }
@@ -120,6 +122,20 @@ final class RedisLedger {
         .assertThat(measured(page, "sonde_redis_client_key_lookups_total", "sonde_lookup_result"))
         .isEqualTo(lookups(outputs));
     softly.assertThat(page.sum("sonde_db_client_active_operations")).isZero();
+  }
+
+  /** How often clients have sent a command for themselves. */
+  static double upkeep(MetricsPage page, String command) {
+    String metric = "sonde_redis_client_upkeep_duration_seconds_count";
+    return page.sum(metric, "db_operation_name", command);
+  }
+
+  /** The commands that are in no request. */
+  static List<ReceivedSpan> roots(List<ReceivedSpan> spans) {
+    return spans.stream()
+        .filter(span -> is(span, "db.system.name", "redis"))
+        .filter(span -> span.parentId().isEmpty())
+        .toList();
   }
 
   /** The span of the one request for a path. */
