@@ -169,7 +169,8 @@ class RedisServersTest {
   private static void assertMetrics(
       SoftAssertions softly, Map<String, List<String>> outputs, MetricsPage page) {
     COUNTS.assertMeasured(softly, outputs.values(), page);
-    for (String command : List.of("CLIENT", "CLUSTER", "HELLO", "INFO", "PING", "SENTINEL")) {
+    for (String command :
+        List.of("CLIENT", "CLUSTER", "HELLO", "INFO", "PING", "PSUBSCRIBE", "SENTINEL")) {
       softly.assertThat(RedisLedger.upkeep(page, command)).as(command).isPositive();
     }
     long pools = outputs.keySet().stream().filter(path -> path.contains("lettuce")).count();
