@@ -84,8 +84,8 @@ public final class RedisProbe {
   }
 
   /**
-   * The calling thread begins what a client does for itself: all that it sends until {@link
-   * #endUpkeep} of what clients can send for themselves is upkeep.
+   * The calling thread begins what a client does for itself, and what it sends until {@link
+   * #endUpkeep} is upkeep.
    *
    * @return what to end it with
    */

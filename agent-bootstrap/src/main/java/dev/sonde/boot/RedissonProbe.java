@@ -72,7 +72,7 @@ public final class RedissonProbe {
       return null;
     }
     RedissonCall call = new RedissonCall(current.tellsKeys() ? given : null, true, false);
-    call.parent(caller());
+    asked(call);
     begin(call, current, server, database, command, arguments, blocks);
     return call;
   }
@@ -89,9 +89,12 @@ public final class RedissonProbe {
     call.begin(current, server, database, command, arguments, blocks || command.blocking, now);
   }
 
-  private static Context caller() {
-    Context parent = Current.context();
-    return parent == null ? Context.NONE : parent;
+  /** It is the calling thread that asks for it, or that is in what the client does for itself. */
+  private static void asked(RedissonCall call) {
+    Current thread = Current.existing();
+    Context caller = thread == null ? null : thread.get();
+    call.parent(caller == null ? Context.NONE : caller);
+    call.isUpkeep(thread != null && thread.isInRedisUpkeep());
   }
 
   /**
@@ -115,7 +118,7 @@ public final class RedissonProbe {
       RedissonNode node = node(current, connections);
       boolean blocks = command.mayBlock && blocks(given);
       RedissonCall call = new RedissonCall(current.tellsKeys() ? given : null, readable, false);
-      call.parent(caller());
+      asked(call);
       begin(call, current, RedisServer.UNKNOWN, node.database, command, arguments, blocks);
       carry(owner, call, promise);
     }
@@ -128,7 +131,7 @@ public final class RedissonProbe {
     if (current != null) {
       RedissonNode node = node(current, connections);
       RedissonCall call = new RedissonCall(null, false, false);
-      call.parent(caller());
+      asked(call);
       call.isBatch(batch.size());
       begin(call, current, RedisServer.UNKNOWN, node.database, batch.command(), 0, false);
       carry(owner, call, promise);
@@ -288,9 +291,16 @@ public final class RedissonProbe {
     Context caller = Current.context();
     RedissonCall call = new RedissonCall(null, true, caller == null);
     call.parent(caller == null ? Context.NONE : caller);
-    call.isUpkeep(command.mayBeUpkeep && command.role != RedisRole.SUBSCRIPTION);
+    call.isUpkeep(isOwn(command));
     begin(call, current, node.server, node.database, command, arguments, false);
     return call;
+  }
+
+  /** A script, too, is how it finds out what its server is. */
+  private static boolean isOwn(RedisCommand command) {
+    return command.mayBeUpkeep
+        ? command.role != RedisRole.SUBSCRIPTION
+        : command.name.equals("EVAL");
   }
 
   /** Ends a call with a future, or at once where there is none. */

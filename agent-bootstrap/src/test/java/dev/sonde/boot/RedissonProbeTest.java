@@ -140,6 +140,17 @@ class RedissonProbeTest {
   }
 
   @Test
+  void whatTheClientDoesForItselfIsUpkeepWhateverTheCommand() {
+    Current thread = RedisProbe.beginUpkeep();
+    begin("EVAL", "return 1", 0);
+    RedisProbe.endUpkeep(thread);
+    promise.complete("v");
+    begin("EVAL", "return 1", 0);
+
+    assertThat(recorder.calls).containsExactly("EVAL upkeep of 3 null/7", "EVAL of 3 null/7");
+  }
+
+  @Test
   void whatWhoeverHasAConnectionSendsByItIsNotItsOwn() {
     WovenThing client = new WovenThing();
     promise.complete("v");

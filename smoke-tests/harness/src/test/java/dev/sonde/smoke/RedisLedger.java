@@ -37,19 +37,24 @@ final class RedisLedger {
   /** What has to have a span. */
   Map<String, Long> spans(List<String> output) {
     Map<String, Long> counts = new TreeMap<>();
-    for (String line : output) {
-      if (line.startsWith("SPAN ")) {
-        add(counts, line.substring("SPAN ".length()), 1);
-      }
-    }
+    addEach(counts, output, "SPAN ");
+    addEach(counts, output, "OWN ");
     return counts;
   }
 
-  /** What has to be measured: what has a span, and what there is too much of for that. */
+  private void addEach(Map<String, Long> counts, List<String> output, String kind) {
+    for (String line : output) {
+      if (line.startsWith(kind)) {
+        add(counts, line.substring(kind.length()), 1);
+      }
+    }
+  }
+
+  /** What an application asks for, what there is too much of for spans included. */
   Map<String, Long> operations(Collection<List<String>> outputs) {
     Map<String, Long> counts = numbers(outputs, "COUNT ");
     for (List<String> output : outputs) {
-      spans(output).forEach((entry, count) -> add(counts, entry, count));
+      addEach(counts, output, "SPAN ");
     }
     return counts;
   }

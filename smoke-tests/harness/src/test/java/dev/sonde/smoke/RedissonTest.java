@@ -1,6 +1,7 @@
 package dev.sonde.smoke;
 
 import static dev.sonde.smoke.RedisLedger.is;
+import static dev.sonde.smoke.RedisLedger.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
@@ -248,5 +249,10 @@ class RedissonTest {
         .assertThat(page.sum("sonde_redis_client_redirects_total", "sonde_redis_redirect", "MOVED"))
         .isEqualTo(outputs.size() - 2);
     softly.assertThat(RedisLedger.upkeep(page, "PING")).isPositive();
+    double atFirst = outputs.stream().mapToLong(each -> lines(each, "OWN EVAL")).sum();
+    softly
+        .assertThat(RedisLedger.upkeep(page, "EVAL"))
+        .as("locks that were renewed")
+        .isGreaterThanOrEqualTo(atFirst + outputs.size() - 2);
   }
 }
