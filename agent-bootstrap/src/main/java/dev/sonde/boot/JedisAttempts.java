@@ -51,8 +51,7 @@ final class JedisAttempts {
     if (holding && command.role == RedisRole.ASKING) {
       return false;
     }
-    if (attempt.isUpkeep()
-        || (wanted == null ? command.role.isClientsOwn() : command != wanted)) {
+    if (attempt.isUpkeep() || (wanted == null ? command.role.isClientsOwn() : command != wanted)) {
       return true;
     }
     if (holding && command == failed.command()) {

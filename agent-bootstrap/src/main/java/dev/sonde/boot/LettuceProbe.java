@@ -66,9 +66,9 @@ public final class LettuceProbe {
   }
 
   /**
-   * Takes a command that {@link RedisCommand#mayBeUpkeep}, if the client asks for it itself: in what
-   * it does for itself, by a connection that it has for itself, or on a thread of its own that is in
-   * no trace. It is nobody's.
+   * Takes a command that {@link RedisCommand#mayBeUpkeep}, if the client asks for it itself: in
+   * what it does for itself, by a connection that it has for itself, or on a thread of its own that
+   * is in no trace. It is nobody's.
    *
    * @param byClient whether the thread is the client's
    * @return whether it is; another one is yet to be {@link #made}

@@ -276,8 +276,8 @@ public final class RedissonProbe {
 
   /**
    * Begins a command that a connection sends by itself, which nobody else may know of: the client's
-   * own, or what subscribes, or that of whoever has the connection. It is told only where it belongs
-   * to something.
+   * own, or what subscribes, or that of whoever has the connection. It is told only where it
+   * belongs to something.
    *
    * @return null when nothing measures
    */

@@ -5,7 +5,9 @@ import dev.sonde.boot.RedisProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** In methods in which Redisson sends something for itself, regularly and on a thread of its own. */
+/**
+ * In methods in which Redisson sends something for itself, regularly and on a thread of its own.
+ */
 final class UpkeepAdvice {
 
   private UpkeepAdvice() {}

@@ -81,10 +81,7 @@ class RedissonTest {
                     assertSpans(softly, version, output, receiver.spans());
                   }));
       table.print();
-      softly
-          .assertThat(RedisLedger.roots(receiver.spans()))
-          .as("traces of their own")
-          .isEmpty();
+      softly.assertThat(RedisLedger.roots(receiver.spans())).as("traces of their own").isEmpty();
       assertMetrics(softly, expected.values(), page);
       RedisLedger.assertDiscreet(softly, app, page, receiver.spans());
       softly.assertAll();
