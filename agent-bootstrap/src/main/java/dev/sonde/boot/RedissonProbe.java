@@ -89,12 +89,13 @@ public final class RedissonProbe {
     call.begin(current, server, database, command, arguments, blocks || command.blocking, now);
   }
 
-  /** It is the calling thread that asks for it, or that is in what the client does for itself. */
+  /** The calling thread asks for it, for somebody or in what the client does for itself. */
   private static void asked(RedissonCall call) {
     Current thread = Current.existing();
-    Context caller = thread == null ? null : thread.get();
+    boolean upkeep = thread != null && thread.isInRedisUpkeep();
+    Context caller = thread == null || upkeep ? null : thread.get();
     call.parent(caller == null ? Context.NONE : caller);
-    call.isUpkeep(thread != null && thread.isInRedisUpkeep());
+    call.isUpkeep(upkeep);
   }
 
   /**

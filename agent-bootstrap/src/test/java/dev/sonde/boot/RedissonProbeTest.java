@@ -147,7 +147,7 @@ class RedissonProbeTest {
     promise.complete("v");
     begin("EVAL", "return 1", 0);
 
-    assertThat(recorder.calls).containsExactly("EVAL upkeep of 3 null/7", "EVAL of 3 null/7");
+    assertThat(recorder.calls).containsExactly("EVAL upkeep of 0 null/7", "EVAL of 3 null/7");
   }
 
   @Test

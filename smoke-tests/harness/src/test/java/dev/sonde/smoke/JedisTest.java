@@ -265,7 +265,8 @@ class JedisTest {
     List<List<String>> all = new ArrayList<>(outputs);
     all.add(List.of("SPAN EVAL|MYERR")); // That of the request that fails.
     COUNTS.assertMeasured(softly, all, page);
-    for (String command : List.of("HELLO", "CLIENT", "CLUSTER", "SENTINEL", "SUBSCRIBE", "QUIT")) {
+    for (String command :
+        List.of("HELLO", "PIPELINE CLIENT", "CLUSTER", "SENTINEL", "SUBSCRIBE", "QUIT")) {
       softly.assertThat(RedisLedger.upkeep(page, command)).as(command).isPositive();
     }
     for (String how : List.of("MOVED", "ASK")) {
