@@ -40,6 +40,7 @@ public final class Current {
   private boolean hasIncoming;
   private @Nullable PerThread jdbc;
   private @Nullable PerThread redis;
+  private int redisUpkeep;
   private long httpSince;
   private long httpConnect;
   private int httpSends = -1;
@@ -104,6 +105,16 @@ public final class Current {
 
   void redis(PerThread kept) {
     redis = kept;
+  }
+
+  /** Goes into what a client of Redis does for itself, or with -1 out of it. */
+  void redisUpkeep(int deeper) {
+    redisUpkeep = Math.max(0, redisUpkeep + deeper);
+  }
+
+  /** Whether the thread is in what a client of Redis does for itself. */
+  boolean isInRedisUpkeep() {
+    return redisUpkeep > 0;
   }
 
   /** Keeps when the thread began to open the connection that its next HTTP request is for. */
@@ -266,6 +277,7 @@ public final class Current {
     if (redis != null) {
       redis.reset();
     }
+    redisUpkeep = 0;
     httpSince = 0;
     httpConnect = 0;
     httpSends = -1;

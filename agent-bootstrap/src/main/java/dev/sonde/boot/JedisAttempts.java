@@ -67,7 +67,7 @@ final class JedisAttempts extends PerThread {
     if (holding && command.role == RedisRole.ASKING) {
       return false;
     }
-    if (wanted == null ? command.role.isClientsOwn() : command != wanted) {
+    if (attempt.isUpkeep() || (wanted == null ? command.role.isClientsOwn() : command != wanted)) {
       return true;
     }
     if (holding && command == failed.command()) {

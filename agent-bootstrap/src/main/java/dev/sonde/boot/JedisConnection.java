@@ -222,8 +222,10 @@ final class JedisConnection implements Lendable {
     }
     // That of a transaction begins with what is in it.
     timed = counted > 0;
+    RedisCommand first = command(0);
+    call.isUpkeep(first.mayBeUpkeep && RedisProbe.isInUpkeep());
     call.begin(
-        recorder, server, database, command(0), arguments[0], firstBlocks && sent == 1, startNanos);
+        recorder, server, database, first, arguments[0], firstBlocks && sent == 1, startNanos);
   }
 
   /**

@@ -118,6 +118,7 @@ public final class JedisProbe {
         state.subscribe();
       }
       JedisCall call = new JedisCall();
+      call.isUpkeep(RedisProbe.isInUpkeep());
       call.begin(current, state.server(), state.database(), command, arguments, false, since);
       if (call.end(thrown, null)) {
         call.deliver(Current.cell());

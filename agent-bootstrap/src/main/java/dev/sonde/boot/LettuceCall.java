@@ -41,7 +41,7 @@ class LettuceCall extends RedisCall {
   /** It went well, or did not. */
   void ended(boolean well) {}
 
-  /** What a connection sends by itself is nobody's. */
+  /** What the client sends for itself is nobody's. */
   @Override
   public final boolean isUntold() {
     return parent() == null;

@@ -30,6 +30,18 @@ public final class LettuceProbe {
     static final Blocking MARK = new Blocking();
   }
 
+  /** Marks a connection that the client has for itself. */
+  private static final class Upkeep implements Kept {
+    static final Upkeep MARK = new Upkeep();
+  }
+
+  /** A connection is being made, by an application or by the client for itself. */
+  public static void connecting(Object connection) {
+    if (RedisProbe.isInUpkeep()) {
+      Carried.put(connection, Upkeep.MARK);
+    }
+  }
+
   /** A command's arguments, whatever they are in, let it wait on the server. */
   public static void blocks(Object arguments) {
     if (RedisProbe.recorder() != null) {
@@ -51,6 +63,47 @@ public final class LettuceProbe {
   /** Whether nobody has asked for a command: it is the connection's own. */
   public static boolean isOwn(Object command) {
     return Carried.get(command) == null;
+  }
+
+  /**
+   * Takes a command that {@link RedisCommand#mayBeUpkeep}, if the client asks for it itself: in
+   * what it does for itself, by a connection that it has for itself, or on a thread of its own that
+   * is in no trace. It is nobody's.
+   *
+   * @param byClient whether the thread is the client's
+   * @return whether it is; another one is yet to be {@link #made}
+   */
+  public static boolean keepsUp(
+      Object connection, Object command, RedisCommand name, int count, boolean byClient) {
+    RedisRecorder current = RedisProbe.recorder();
+    if (current == null || !isUpkeep(connection, name, byClient)) {
+      return false;
+    }
+    makeUpkeep(current, command, name, count);
+    return true;
+  }
+
+  private static boolean isUpkeep(Object connection, RedisCommand name, boolean byClient) {
+    if (Carried.get(connection) instanceof Upkeep) {
+      return true;
+    }
+    Current thread = Current.existing();
+    if (thread != null && thread.isInRedisUpkeep()) {
+      return true;
+    }
+    // An application often subscribes where it is told that it is connected.
+    return byClient
+        && name.role != RedisRole.SUBSCRIPTION
+        && (thread == null || thread.get() == null);
+  }
+
+  private static void makeUpkeep(
+      RedisRecorder current, Object command, RedisCommand name, int count) {
+    LettuceCall call =
+        name.role == RedisRole.SELECT ? new LettuceCall.Selection() : new LettuceCall();
+    call.isUpkeep(true);
+    call.make(current, name, count, name.blocking, System.nanoTime());
+    Carried.put(command, call);
   }
 
   /**
@@ -168,10 +221,7 @@ public final class LettuceProbe {
   public static void madeByItself(
       LettuceChannel channel, Object command, RedisCommand name, int count) {
     if (name.role != RedisRole.ASKING) {
-      LettuceCall call =
-          name.role == RedisRole.SELECT ? new LettuceCall.Selection() : new LettuceCall();
-      call.make(channel.recorder, name, count, name.blocking, System.nanoTime());
-      Carried.put(command, call);
+      makeUpkeep(channel.recorder, command, name, count);
     }
   }
 

@@ -48,6 +48,7 @@ public abstract class RedisCall implements Kept {
 
   private short redirects;
   private boolean blocking;
+  private boolean upkeep;
 
   RedisCall() {}
 
@@ -68,7 +69,7 @@ public abstract class RedisCall implements Kept {
     server = newServer;
     database = newDatabase;
     redirects = 0;
-    newRecorder.started(newDatabase, newBlocking);
+    newRecorder.started(newDatabase, isApart());
     state = STARTED;
   }
 
@@ -87,6 +88,15 @@ public abstract class RedisCall implements Kept {
     state = MADE;
   }
 
+  /** Is what the client sends for itself; said before it begins. */
+  final void isUpkeep(boolean newUpkeep) {
+    upkeep = newUpkeep;
+  }
+
+  private boolean isApart() {
+    return blocking || upkeep;
+  }
+
   /** Is sent to a server; to another one where the first one has sent it there. */
   final void goesTo(RedisServer to, RedisDatabase its) {
     RedisRecorder measuring = recorder;
@@ -99,13 +109,13 @@ public abstract class RedisCall implements Kept {
       return;
     }
     if (before == STARTED && last != null) {
-      measuring.left(last, blocking);
+      measuring.left(last, isApart());
     }
     server = to;
     database = its;
-    measuring.started(its, blocking);
+    measuring.started(its, isApart());
     if (!STATE.compareAndSet(this, STARTING, STARTED)) {
-      measuring.left(its, blocking);
+      measuring.left(its, isApart());
     }
   }
 
@@ -149,7 +159,7 @@ public abstract class RedisCall implements Kept {
       if (its == null) {
         database = measuring.database(RedisServer.UNKNOWN, RedisProbe.UNKNOWN_INDEX);
       } else if (before == STARTED) {
-        measuring.left(its, blocking);
+        measuring.left(its, isApart());
       }
     }
     return true;
@@ -178,6 +188,7 @@ public abstract class RedisCall implements Kept {
     context = other.context;
     arguments = other.arguments;
     blocking = other.blocking;
+    upkeep = other.upkeep;
     redirects = other.redirects;
     startNanos = other.startNanos;
   }
@@ -258,6 +269,14 @@ public abstract class RedisCall implements Kept {
   /** Whether it waits on the server for something to happen. */
   public final boolean isBlocking() {
     return blocking;
+  }
+
+  /**
+   * Whether the client sends it for itself: to greet a server, to know the others, to keep a
+   * connection.
+   */
+  public final boolean isUpkeep() {
+    return upkeep;
   }
 
   /** How often the server has sent it to another node. */

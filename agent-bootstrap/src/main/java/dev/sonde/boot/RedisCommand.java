@@ -8,20 +8,23 @@ import org.jspecify.annotations.Nullable;
  * that a recorder finds what it keeps for it at its {@link #index}.
  *
  * <p>Their number is bounded, since modules and applications can have commands without end; past
- * the bound they are all {@link #OTHER}.
+ * the bound they are all {@link #OTHER}, except those of Redis itself, which always have a place.
  */
 public final class RedisCommand {
 
-  /** More than any Redis with its modules has, batches of one command included. */
-  public static final int MOST = 1024;
+  /** The first so many have a place whatever they are, batches of one command included. */
+  static final int MOST_OF_ANY = 512;
 
-  private static final int SLOTS = 4 * MOST;
+  private static final int SLOTS = 4096;
   private static final int LONGEST = 64;
 
   /** By the hash of the name, in the next free slot where that is taken. Never emptied. */
   private static final @Nullable RedisCommand[] TABLE = new @Nullable RedisCommand[SLOTS];
 
   private static int count;
+
+  /** Whether those of Redis itself have got their places, and nobody else gets one. */
+  private static volatile boolean full;
 
   /** What has no name that can be told. */
   public static final RedisCommand OTHER = new RedisCommand("_OTHER");
@@ -37,7 +40,7 @@ public final class RedisCommand {
 
   public final String name;
 
-  /** From 0 to {@link #MOST}. */
+  /** From 0 on, each number once. */
   public final int index;
 
   public final RedisLookup lookup;
@@ -47,6 +50,9 @@ public final class RedisCommand {
 
   /** Whether a word among its arguments makes it wait. */
   public final boolean mayBlock;
+
+  /** Whether it can be what a client sends for itself. */
+  public final boolean mayBeUpkeep;
 
   final RedisRole role;
 
@@ -61,6 +67,7 @@ public final class RedisCommand {
     this.blocking = isBlocking(known);
     this.mayBlock = known.equals("XREAD") || known.equals("XREADGROUP");
     this.role = RedisRole.of(known);
+    this.mayBeUpkeep = role.mayBeUpkeep();
   }
 
   private static RedisLookup lookup(String name) {
@@ -105,16 +112,21 @@ public final class RedisCommand {
 
   /** The command of a name. */
   public static RedisCommand of(String name) {
+    RedisCommand known = find(name);
+    if (known != null) {
+      return known;
+    }
+    return full || !isName(name) ? OTHER : add(name);
+  }
+
+  private static @Nullable RedisCommand find(String name) {
     int slot = slot(name.hashCode());
     RedisCommand known = TABLE[slot];
-    while (known != null) {
-      if (known.name.equals(name)) {
-        return known;
-      }
+    while (known != null && !known.name.equals(name)) {
       slot = (slot + 1) & (SLOTS - 1);
       known = TABLE[slot];
     }
-    return count < MOST && isName(name) ? add(name) : OTHER;
+    return known;
   }
 
   /** The command of a name as it is sent. */
@@ -138,7 +150,7 @@ public final class RedisCommand {
       slot = (slot + 1) & (SLOTS - 1);
       known = TABLE[slot];
     }
-    if (count >= MOST) {
+    if (full) {
       return OTHER;
     }
     StringBuilder text = new StringBuilder(name.length);
@@ -179,15 +191,26 @@ public final class RedisCommand {
 
   /** Readers may see an empty slot still, and then ask here. */
   private static synchronized RedisCommand add(String name) {
+    if (count < MOST_OF_ANY) {
+      return keep(name);
+    }
+    if (!full) {
+      for (String own : RedisNames.all()) {
+        keep(own);
+      }
+      full = true;
+    }
+    RedisCommand known = find(name);
+    return known == null ? OTHER : known;
+  }
+
+  private static RedisCommand keep(String name) {
     int slot = slot(name.hashCode());
     for (RedisCommand known = TABLE[slot]; known != null; known = TABLE[slot]) {
       if (known.name.equals(name)) {
         return known;
       }
       slot = (slot + 1) & (SLOTS - 1);
-    }
-    if (count >= MOST) {
-      return OTHER;
     }
     RedisCommand fresh = new RedisCommand(name);
     TABLE[slot] = fresh;
@@ -219,7 +242,8 @@ public final class RedisCommand {
   }
 
   private RedisCommand prefixed(RedisCommand kind) {
-    return count >= MOST || this == OTHER ? kind : new RedisCommand(kind.name + ' ' + name);
+    boolean hasPlace = count < MOST_OF_ANY ? this != OTHER : RedisNames.has(name);
+    return hasPlace ? new RedisCommand(kind.name + ' ' + name) : kind;
   }
 
   @Override

@@ -83,6 +83,33 @@ public final class RedisProbe {
     return reader;
   }
 
+  /**
+   * The calling thread begins what a client does for itself, and what it sends until {@link
+   * #endUpkeep} is upkeep.
+   *
+   * @return what to end it with
+   */
+  public static @Nullable Current beginUpkeep() {
+    if (recorder == null) {
+      return null;
+    }
+    Current thread = Current.cell();
+    thread.redisUpkeep(1);
+    return thread;
+  }
+
+  public static void endUpkeep(@Nullable Current thread) {
+    if (thread != null) {
+      thread.redisUpkeep(-1);
+    }
+  }
+
+  /** Whether the calling thread is in what a client does for itself. */
+  static boolean isInUpkeep() {
+    Current thread = Current.existing();
+    return thread != null && thread.isInRedisUpkeep();
+  }
+
   /** The time, or 0 when nothing measures. */
   public static long now() {
     if (recorder == null) {

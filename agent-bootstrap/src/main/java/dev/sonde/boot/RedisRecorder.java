@@ -15,11 +15,16 @@ public abstract class RedisRecorder {
   /** Whether what a call was given is kept until its end, for its keys. */
   public abstract boolean tellsKeys();
 
-  /** Counts a call in, which waits for its reply from now on. */
-  public abstract void started(RedisDatabase database, boolean blocking);
+  /**
+   * Counts a call in, which waits for its reply from now on.
+   *
+   * @param apart whether it is none of those that an application waits for as short as can be: it
+   *     waits on the server by intent, or is the client's own
+   */
+  public abstract void started(RedisDatabase database, boolean apart);
 
   /** Counts it out. It may go on elsewhere, and is measured by {@link #ended} only. */
-  public abstract void left(RedisDatabase database, boolean blocking);
+  public abstract void left(RedisDatabase database, boolean apart);
 
   /**
    * Takes a call that has ended.

@@ -18,7 +18,10 @@ enum RedisRole {
   SUBSCRIPTION,
 
   /** Is what a client sends for the connection's own sake. */
-  CONNECTION;
+  CONNECTION,
+
+  /** Asks a server what it is, or who else there is. */
+  SERVER;
 
   static RedisRole of(String name) {
     switch (name) {
@@ -43,6 +46,11 @@ enum RedisRole {
       case "READONLY":
       case "READWRITE":
         return CONNECTION;
+      case "COMMAND":
+      case "INFO":
+      case "ROLE":
+      case "SENTINEL":
+        return SERVER;
       default:
         return name.endsWith("SUBSCRIBE") ? SUBSCRIPTION : NONE;
     }
@@ -51,6 +59,11 @@ enum RedisRole {
   /** Whether it ends a transaction, one way or another. */
   boolean isEnd() {
     return this == EXEC || this == DISCARD || this == RESET;
+  }
+
+  /** Whether it can be what a client sends for itself. */
+  boolean mayBeUpkeep() {
+    return this == CONNECTION || this == SERVER || this == SELECT || this == SUBSCRIPTION;
   }
 
   /** Whether a client sends it of its own accord, besides what it was asked for. */

@@ -72,7 +72,7 @@ public final class RedissonProbe {
       return null;
     }
     RedissonCall call = new RedissonCall(current.tellsKeys() ? given : null, true, false);
-    call.parent(caller());
+    asked(call);
     begin(call, current, server, database, command, arguments, blocks);
     return call;
   }
@@ -89,9 +89,13 @@ public final class RedissonProbe {
     call.begin(current, server, database, command, arguments, blocks || command.blocking, now);
   }
 
-  private static Context caller() {
-    Context parent = Current.context();
-    return parent == null ? Context.NONE : parent;
+  /** The calling thread asks for it, for somebody or in what the client does for itself. */
+  private static void asked(RedissonCall call) {
+    Current thread = Current.existing();
+    boolean upkeep = thread != null && thread.isInRedisUpkeep();
+    Context caller = thread == null || upkeep ? null : thread.get();
+    call.parent(caller == null ? Context.NONE : caller);
+    call.isUpkeep(upkeep);
   }
 
   /**
@@ -115,7 +119,7 @@ public final class RedissonProbe {
       RedissonNode node = node(current, connections);
       boolean blocks = command.mayBlock && blocks(given);
       RedissonCall call = new RedissonCall(current.tellsKeys() ? given : null, readable, false);
-      call.parent(caller());
+      asked(call);
       begin(call, current, RedisServer.UNKNOWN, node.database, command, arguments, blocks);
       carry(owner, call, promise);
     }
@@ -128,7 +132,7 @@ public final class RedissonProbe {
     if (current != null) {
       RedissonNode node = node(current, connections);
       RedissonCall call = new RedissonCall(null, false, false);
-      call.parent(caller());
+      asked(call);
       call.isBatch(batch.size());
       begin(call, current, RedisServer.UNKNOWN, node.database, batch.command(), 0, false);
       carry(owner, call, promise);
@@ -272,8 +276,9 @@ public final class RedissonProbe {
   }
 
   /**
-   * Begins a command that a connection sends by itself, which nobody else may know of. It is told
-   * only where it belongs to something.
+   * Begins a command that a connection sends by itself, which nobody else may know of: the client's
+   * own, or what subscribes, or that of whoever has the connection. It is told only where it
+   * belongs to something.
    *
    * @return null when nothing measures
    */
@@ -287,8 +292,16 @@ public final class RedissonProbe {
     Context caller = Current.context();
     RedissonCall call = new RedissonCall(null, true, caller == null);
     call.parent(caller == null ? Context.NONE : caller);
+    call.isUpkeep(isOwn(command));
     begin(call, current, node.server, node.database, command, arguments, false);
     return call;
+  }
+
+  /** A script, too, is how it finds out what its server is. */
+  private static boolean isOwn(RedisCommand command) {
+    return command.mayBeUpkeep
+        ? command.role != RedisRole.SUBSCRIPTION
+        : command.name.equals("EVAL");
   }
 
   /** Ends a call with a future, or at once where there is none. */

@@ -495,6 +495,31 @@ class JedisProbeTest {
   }
 
   @Test
+  void whatAClientSendsForItselfIsToldFromWhatItIsAskedFor() {
+    Current thread = RedisProbe.beginUpkeep();
+    Current inner = RedisProbe.beginUpkeep();
+    send("HELLO");
+    reply("OK");
+    RedisProbe.endUpkeep(inner);
+    send("CLIENT");
+    send("CLIENT");
+    reply("OK", "OK");
+    send("SUBSCRIBE");
+    RedisProbe.endUpkeep(thread);
+    JedisProbe.connected(connection, null, null, null);
+    send("PING");
+    reply("PONG");
+
+    assertThat(recorder.calls)
+        .containsExactly(
+            "HELLO upkeep redis.example/0",
+            "PIPELINE CLIENT[2] upkeep redis.example/0",
+            "SUBSCRIBE upkeep redis.example/0",
+            "PING redis.example/0");
+    assertThat(recorder.inFlight).isZero();
+  }
+
+  @Test
   void anAttemptThatReachesNobodyIsTheEndOfThoseBeforeIt() {
     RedisCommand get = RedisCommand.of("GET");
     Current thread = JedisProbe.attempt(get);

@@ -167,7 +167,32 @@ class LettuceProbeTest {
     assertThat(command.sonde$carried()).isNotNull();
     LettuceProbe.ended(command, null, null, "ERR no");
 
-    assertThat(recorder.calls).containsExactly("_OTHER ERR untold one/0");
+    assertThat(recorder.calls).containsExactly("_OTHER ERR upkeep untold one/0");
+  }
+
+  @Test
+  void whatTheClientWantsToKnowIsNobodys() {
+    WovenThing known = new WovenThing();
+    Current thread = RedisProbe.beginUpkeep();
+    LettuceProbe.connecting(known);
+    assertThat(keepsUp(connection, "SUBSCRIBE", false)).as("in what it does for itself").isTrue();
+    RedisProbe.endUpkeep(thread);
+    assertThat(keepsUp(known, "INFO", false)).as("by a connection of its own").isTrue();
+    assertThat(keepsUp(connection, "INFO", true)).as("on a thread of its own").isTrue();
+
+    assertThat(keepsUp(connection, "INFO", false)).isFalse();
+    assertThat(keepsUp(connection, "SUBSCRIBE", true)).isFalse();
+    Current.cell().set(context(7));
+    assertThat(keepsUp(connection, "INFO", true)).as("in a trace").isFalse();
+
+    WovenThing command = new WovenThing();
+    LettuceProbe.keepsUp(known, command, RedisCommand.of("CLUSTER"), 1, false);
+    reply(written(command), "nodes");
+    assertThat(recorder.calls).containsExactly("CLUSTER upkeep untold one/0");
+  }
+
+  private static boolean keepsUp(Object connection, String name, boolean byClient) {
+    return LettuceProbe.keepsUp(connection, new WovenThing(), RedisCommand.of(name), 1, byClient);
   }
 
   @Test

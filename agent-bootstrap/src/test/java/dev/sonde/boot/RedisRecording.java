@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what it is told of Redis. */
 final class RedisRecording extends RedisRecorder {
 
-  /** {@code NAME[size] ERROR blocking untold after redirects of span server/database}. */
+  /** {@code NAME[size] ERROR blocking upkeep untold after redirects of span server/database}. */
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
   final List<String> lookups = Collections.synchronizedList(new ArrayList<>());
@@ -41,12 +41,12 @@ final class RedisRecording extends RedisRecorder {
   }
 
   @Override
-  public synchronized void started(RedisDatabase database, boolean blocking) {
+  public synchronized void started(RedisDatabase database, boolean apart) {
     count(database, 1);
   }
 
   @Override
-  public synchronized void left(RedisDatabase database, boolean blocking) {
+  public synchronized void left(RedisDatabase database, boolean apart) {
     count(database, -1);
   }
 
@@ -74,6 +74,7 @@ final class RedisRecording extends RedisRecorder {
             + (call.batchSize() < 0 ? "" : "[" + call.batchSize() + "]")
             + (error != null ? " " + error.split(" ")[0] : failure != null ? " broken" : "")
             + (call.isBlocking() ? " blocking" : "")
+            + (call.isUpkeep() ? " upkeep" : "")
             + (call.isUntold() ? " untold" : "")
             + (call.redirects() > 0 ? " after " + call.redirects() : "")
             + (parent == null ? "" : " of " + parent.spanId)

@@ -130,13 +130,36 @@ class RedissonProbeTest {
     Current.cell().set(CALLER);
     RedissonProbe.follow(RedissonProbe.beginOwn(client, RedisCommand.of("PING"), 0), pong, null);
     RedissonProbe.follow(RedissonProbe.beginOwn(client, RedisCommand.of("QUIT"), 0), pong, null);
-    assertThat(recorder.calls).containsExactly("QUIT of 3 redis.example/7");
+    assertThat(recorder.calls).containsExactly("QUIT upkeep of 3 redis.example/7");
     pong.complete("PONG");
 
     assertThat(recorder.calls)
-        .contains("PING untold of 0 redis.example/7", "PING of 3 redis.example/7")
+        .contains("PING upkeep untold of 0 redis.example/7", "PING upkeep of 3 redis.example/7")
         .hasSize(3);
     assertThat(recorder.inFlight).isZero();
+  }
+
+  @Test
+  void whatTheClientDoesForItselfIsUpkeepWhateverTheCommand() {
+    Current thread = RedisProbe.beginUpkeep();
+    begin("EVAL", "return 1", 0);
+    RedisProbe.endUpkeep(thread);
+    promise.complete("v");
+    begin("EVAL", "return 1", 0);
+
+    assertThat(recorder.calls).containsExactly("EVAL upkeep of 0 null/7", "EVAL of 3 null/7");
+  }
+
+  @Test
+  void whatWhoeverHasAConnectionSendsByItIsNotItsOwn() {
+    WovenThing client = new WovenThing();
+    promise.complete("v");
+    RedissonProbe.follow(RedissonProbe.beginOwn(client, RedisCommand.of("GET"), 1), promise, null);
+    RedisCommand subscribe = RedisCommand.of("SUBSCRIBE");
+    RedissonProbe.follow(RedissonProbe.beginOwn(client, subscribe, 1), promise, null);
+
+    assertThat(recorder.calls)
+        .containsExactly("GET of 3 redis.example/7", "SUBSCRIBE of 3 redis.example/7");
   }
 
   @Test

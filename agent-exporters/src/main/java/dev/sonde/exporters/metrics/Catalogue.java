@@ -542,6 +542,19 @@ public final class Catalogue {
           "error.type",
           "server.address",
           "server.port");
+  public static final Metric REDIS_UPKEEP_DURATION =
+      of(
+          "redis",
+          "sonde.redis.client.upkeep.duration",
+          "sonde_redis_client_upkeep_duration_seconds",
+          Type.HISTOGRAM,
+          "s",
+          "Duration of commands that clients send for themselves (HELLO, CLUSTER, PING …)",
+          new double[] {0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10},
+          "db.operation.name",
+          "error.type",
+          "server.address",
+          "server.port");
   public static final Metric REDIS_CONNECTIONS =
       of(
           "redis",

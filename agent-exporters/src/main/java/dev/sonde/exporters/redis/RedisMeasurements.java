@@ -111,19 +111,18 @@ public final class RedisMeasurements extends RedisRecorder {
   }
 
   @Override
-  public void started(RedisDatabase database, boolean blocking) {
-    count(database, blocking, 1);
+  public void started(RedisDatabase database, boolean apart) {
+    count(database, apart, 1);
   }
 
   @Override
-  public void left(RedisDatabase database, boolean blocking) {
-    count(database, blocking, -1);
+  public void left(RedisDatabase database, boolean apart) {
+    count(database, apart, -1);
   }
 
-  /** What waits on the server by intent is not in flight. */
-  private void count(RedisDatabase database, boolean blocking, int amount) {
+  private void count(RedisDatabase database, boolean apart, int amount) {
     try {
-      if (!blocking) {
+      if (!apart) {
         handles(database).active.add(amount);
       }
     } catch (Throwable failure) {
@@ -150,13 +149,15 @@ public final class RedisMeasurements extends RedisRecorder {
               : null;
       long nanos = endNanos - call.startNanos();
       Histogram histogram;
-      if (call.isBlocking()) {
+      if (call.isUpkeep()) {
+        histogram = series.kept(error);
+      } else if (call.isBlocking()) {
         histogram = series.waited(error);
       } else {
         histogram = error == null ? series.succeeded() : series.failed(error, status);
       }
       exemplars.record(histogram, nanos, span, endNanos);
-      if (call.batchSize() >= 0) {
+      if (call.batchSize() >= 0 && !call.isUpkeep()) {
         series.batches().record(call.batchSize());
       }
       if (span != null) {
@@ -176,8 +177,12 @@ public final class RedisMeasurements extends RedisRecorder {
       @Nullable String error,
       @Nullable String status) {
     Context made = call.parent();
+    Context parent = made == null ? thread.get() : made;
+    if (call.isUpkeep() && (parent == null || !parent.hasTrace())) {
+      return null; // A trace of its own would tell nothing.
+    }
     Origin origin = thread.origin();
-    if (!tracing.beginLeaf(made == null ? thread.get() : made, origin)) {
+    if (!tracing.beginLeaf(parent, origin)) {
       return null;
     }
     Object given = call.given();

@@ -88,6 +88,12 @@ final class RedisSeries {
         port());
   }
 
+  /** Where the duration of a command that the client sends for itself goes. */
+  Histogram kept(@Nullable String error) {
+    return registry.histogram(
+        Catalogue.REDIS_UPKEEP_DURATION, command.name, error, database.serverAddress, port());
+  }
+
   Histogram batches() {
     Histogram known = batches;
     if (known == null) {

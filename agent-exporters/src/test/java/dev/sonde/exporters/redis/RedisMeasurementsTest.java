@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
+import dev.sonde.boot.JedisProbe;
 import dev.sonde.boot.RedisCommand;
 import dev.sonde.boot.RedisOperation;
 import dev.sonde.boot.RedisProbe;
@@ -123,6 +124,37 @@ class RedisMeasurementsTest {
         .containsOnlyKeys(Labels.of("BLPOP", "0", null, "redis.example", null));
     assertThat(((RedisOperation) sink.last).blocking).isTrue();
     assertThat(values(Catalogue.DB_ACTIVE_OPERATIONS).values()).containsOnly(0.0);
+  }
+
+  @Test
+  void whatAClientSendsForItselfIsMeasuredApartAndBeginsNoTrace() {
+    install();
+    Object connection = new Object();
+    Current thread = RedisProbe.beginUpkeep();
+    ping(connection);
+    assertThat(sink.last).isNull();
+    Current.cell().set(new Context(1, 2, 3, true, null, null));
+    ping(connection);
+    RedisProbe.endUpkeep(thread);
+
+    assertThat(((RedisOperation) sink.last).parentSpanId).isEqualTo(3);
+    assertThat(histograms(Catalogue.DB_OPERATION_DURATION)).isEmpty();
+    Map<Labels, Histogram> upkeep = histograms(Catalogue.REDIS_UPKEEP_DURATION);
+    assertThat(upkeep).containsOnlyKeys(Labels.of("PING", null, null, null));
+    assertThat(upkeep.values()).allMatch(each -> Arrays.stream(each.counts()).sum() == 2);
+    assertThat(values(Catalogue.DB_ACTIVE_OPERATIONS).values()).containsOnly(0.0);
+
+    Current.cell().set(null);
+    ping(connection);
+    assertThat(sink.offered.sum()).as("a trace of the application's").isEqualTo(2);
+    assertThat(histograms(Catalogue.DB_OPERATION_DURATION)).hasSize(1);
+  }
+
+  private static void ping(Object connection) {
+    RedisCommand ping = RedisCommand.of("PING");
+    JedisProbe.sent(connection, ping, null, 0, false, RedisProbe.now(), null);
+    JedisProbe.waiting(connection);
+    JedisProbe.replied(connection, "PONG", null, null);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.lettuce.core.protocol.CommandWrapper;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.protocol.TransactionalCommand;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.Collection;
 import java.util.Iterator;
 import net.bytebuddy.asm.Advice;
@@ -28,14 +29,21 @@ final class DispatchAdvice {
         if (command instanceof Command && !LettuceProbe.isKnown(command)) {
           ProtocolKeyword type = command.getType();
           dev.sonde.boot.RedisCommand name = LettuceCommands.of(type);
+          if (name == null) {
+            name = LettuceCommands.of(type, type.getBytes());
+          }
           CommandArgs<?, ?> arguments = command.getArgs();
-          LettuceProbe.made(
-              connection,
-              command,
-              name == null ? LettuceCommands.of(type, type.getBytes()) : name,
-              arguments,
-              arguments == null ? 0 : arguments.count(),
-              next instanceof TransactionalCommand);
+          int count = arguments == null ? 0 : arguments.count();
+          boolean queued = next instanceof TransactionalCommand;
+          if (!name.mayBeUpkeep
+              || !LettuceProbe.keepsUp(
+                  connection,
+                  command,
+                  name,
+                  count,
+                  !queued && Thread.currentThread() instanceof FastThreadLocalThread)) {
+            LettuceProbe.made(connection, command, name, arguments, count, queued);
+          }
         }
       }
       next = rest != null && rest.hasNext() ? rest.next() : null;

@@ -2,6 +2,7 @@ package dev.sonde.instrumentation.lettuce;
 
 import dev.sonde.instrumentation.Library;
 import dev.sonde.instrumentation.Target;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,13 @@ public final class Lettuce extends Library {
   private static final String CONTEXT = "io.netty.channel.ChannelHandlerContext";
   private static final String AWAIT =
       "awaitOrCancel(" + CORE + "RedisFuture,long,java.util.concurrent.TimeUnit)";
+  private static final String WAITING =
+      "connectSentinel("
+          + (CORE + "codec.RedisCodec,")
+          + (CORE + "RedisURI,")
+          + "java.time.Duration)";
   private static final String PACKAGE = "dev.sonde.instrumentation.lettuce.";
+  private static final String UPKEEP = PACKAGE + "UpkeepAdvice";
 
   public Lettuce() {
     super("lettuce", "redis", "5.0 to 7");
@@ -30,9 +37,16 @@ public final class Lettuce extends Library {
 
   @Override
   public List<Target> targets() {
+    List<Target> targets = new ArrayList<>(commands());
+    targets.addAll(upkeep());
+    return targets;
+  }
+
+  private static List<Target> commands() {
     return Arrays.asList(
         new Target(CORE + "RedisChannelHandler")
             .carrying()
+            .weave("<init>(*)", PACKAGE + "MakeAdvice")
             .weave("dispatch" + ONE, PACKAGE + "DispatchAdvice")
             .weave("dispatch" + SEVERAL, PACKAGE + "DispatchAdvice")
             .weave("closeAsync()", PACKAGE + "CloseAdvice")
@@ -67,5 +81,52 @@ public final class Lettuce extends Library {
         new Target(CORE + "internal.Futures").weave(AWAIT, PACKAGE + "AwaitAdvice").orNothing(),
         new Target(CORE + "XReadArgs")
             .weave("build(" + PROTOCOL + "CommandArgs)", PACKAGE + "ReadArgumentsAdvice"));
+  }
+
+  /** Where Lettuce asks, or opens connections to ask, for what it wants to know itself. */
+  private static List<Target> upkeep() {
+    return Arrays.asList(
+        // Only the oldest ones wait for a sentinel on the thread that connects.
+        new Target(CORE + "RedisClient").onlyWith(WAITING).weave("lookupRedis(*)", UPKEEP),
+        new Target(CORE + "pubsub.StatefulRedisPubSubConnectionImpl")
+            .weave("resubscribe()", UPKEEP)
+            .orNothing(),
+        new Target(CORE + "cluster.RedisClusterClient$NodeConnectionFactoryImpl")
+            .weave("connectToNodeAsync(*)", UPKEEP)
+            .orNothing(),
+        refresh("masterreplica.MasterReplicaTopologyRefresh"),
+        refresh("masterslave.MasterSlaveTopologyRefresh"),
+        nodes("masterreplica.ReplicaTopologyProvider"),
+        nodes("masterslave.MasterSlaveTopologyProvider"),
+        nodes("masterreplica.SentinelTopologyProvider"),
+        nodes("masterslave.SentinelTopologyProvider"),
+        nodes("masterreplica.StaticMasterReplicaTopologyProvider"),
+        nodes("masterslave.StaticMasterSlaveTopologyProvider"),
+        sentinels("masterreplica.SentinelTopologyRefresh"),
+        sentinels("masterslave.SentinelTopologyRefresh"),
+        new Target(CORE + "failover.health.PingStrategy")
+            .weave("doHealthCheck(*)", UPKEEP)
+            .orNothing());
+  }
+
+  private static Target refresh(String name) {
+    return new Target(CORE + name).weave("getConnections(*)", UPKEEP).orNothing();
+  }
+
+  private static Target nodes(String name) {
+    return new Target(CORE + name)
+        .weave("getNodes(*)", UPKEEP)
+        .orNothing()
+        .weave("getNodesAsync(*)", UPKEEP)
+        .orNothing()
+        .weave("getNodeDescription(*)", UPKEEP)
+        .orNothing();
+  }
+
+  private static Target sentinels(String name) {
+    return new Target(CORE + name)
+        .weave("potentiallyConnectSentinels()", UPKEEP)
+        .orWeave("initializeSentinels()", UPKEEP)
+        .orNothing();
   }
 }

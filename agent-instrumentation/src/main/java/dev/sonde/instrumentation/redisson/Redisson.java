@@ -2,6 +2,7 @@ package dev.sonde.instrumentation.redisson;
 
 import dev.sonde.instrumentation.Library;
 import dev.sonde.instrumentation.Target;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +13,7 @@ public final class Redisson extends Library {
   private static final String COMMAND = REDISSON + "command.";
   private static final String CLIENT = REDISSON + "client.";
   private static final String PACKAGE = "dev.sonde.instrumentation.redisson.";
+  private static final String UPKEEP = PACKAGE + "UpkeepAdvice";
 
   private static final String FUTURE = "java.util.concurrent.CompletableFuture";
   private static final String PROMISE = REDISSON + "misc.RPromise";
@@ -30,6 +32,9 @@ public final class Redisson extends Library {
   private static final String POOL_ENTRY = REDISSON + "connection.ClientConnectionsEntry";
   private static final String ASK = "acquireConnection(" + REDIS_COMMAND + ',' + POOL_ENTRY;
   private static final String RETURN = "returnConnection(" + POOL_ENTRY + ',' + CONNECTION;
+
+  private static final String RENEW = "renew(*)";
+  private static final String RENEW_ASYNC = "renewExpirationAsync(*)";
 
   /** Of the versions without executors. */
   private static final String COUNTER = "java.util.concurrent.atomic.AtomicInteger";
@@ -55,6 +60,12 @@ public final class Redisson extends Library {
 
   @Override
   public List<Target> targets() {
+    List<Target> targets = new ArrayList<>(commands());
+    targets.addAll(upkeep());
+    return targets;
+  }
+
+  private static List<Target> commands() {
     return Arrays.asList(
         new Target(COMMAND + "RedisExecutor")
             .carrying()
@@ -138,5 +149,17 @@ public final class Redisson extends Library {
                 "async(" + FUTURE + ',' + DECODER + ',' + REDIS_COMMAND + ",java.lang.Object[])",
                 PACKAGE + "PromisedSubscribeAdvice")
             .orNothing());
+  }
+
+  /** What renews locks that are held, and clears away what has expired. */
+  private static List<Target> upkeep() {
+    return Arrays.asList(
+        new Target(REDISSON + "RedissonBaseLock").weave(RENEW_ASYNC, UPKEEP).orNothing(),
+        new Target(REDISSON + "RedissonLock").weave(RENEW_ASYNC, UPKEEP).orNothing(),
+        new Target(REDISSON + "RedissonReadLock").weave(RENEW_ASYNC, UPKEEP).orNothing(),
+        new Target(REDISSON + "renewal.LockTask").weave(RENEW, UPKEEP).orNothing(),
+        new Target(REDISSON + "renewal.ReadLockTask").weave(RENEW, UPKEEP).orNothing(),
+        new Target(REDISSON + "renewal.FastMultilockTask").weave(RENEW, UPKEEP).orNothing(),
+        new Target(REDISSON + "eviction.EvictionTask").weave("run(*)", UPKEEP).orNothing());
   }
 }

@@ -43,6 +43,9 @@ class JedisTest {
               "SENTINEL",
               "SUBSCRIBE"));
 
+  /** What clients send for themselves is not among what is counted. */
+  private static final RedisLedger COUNTS = new RedisLedger(Set.of("PING", "UNWATCH"));
+
   /** Each version does all of the first; the others are asked of one. */
   private static final List<String> PARTS = List.of("by", "at");
 
@@ -124,6 +127,7 @@ class JedisTest {
                     }
                   }));
       table.print();
+      softly.assertThat(RedisLedger.roots(receiver.spans())).as("traces of their own").isEmpty();
       assertMetrics(softly, expected.values(), page);
       assertPools(softly, expected.values(), page);
       softly.assertThat(after.samples(COUNT)).as("pools that were dropped").isEmpty();
@@ -260,7 +264,11 @@ class JedisTest {
       SoftAssertions softly, Collection<List<String>> outputs, MetricsPage page) {
     List<List<String>> all = new ArrayList<>(outputs);
     all.add(List.of("SPAN EVAL|MYERR")); // That of the request that fails.
-    LEDGER.assertMeasured(softly, all, page);
+    COUNTS.assertMeasured(softly, all, page);
+    for (String command :
+        List.of("HELLO", "PIPELINE CLIENT", "CLUSTER", "SENTINEL", "SUBSCRIBE", "QUIT")) {
+      softly.assertThat(RedisLedger.upkeep(page, command)).as(command).isPositive();
+    }
     for (String how : List.of("MOVED", "ASK")) {
       long redirects = outputs.stream().mapToLong(each -> lines(each, "REDIRECT " + how)).sum();
       softly

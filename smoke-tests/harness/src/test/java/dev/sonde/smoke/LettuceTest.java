@@ -21,9 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LettuceTest {
 
-  private static final RedisLedger LEDGER =
-      new RedisLedger(
-          Set.of("CLIENT", "HELLO", "QUIT", "CLUSTER", "PING", "COMMAND", "INFO", "READONLY"));
+  private static final RedisLedger LEDGER = new RedisLedger(Set.of());
 
   /** What is too much for spans. */
   private static final String MANY = "many";
@@ -82,6 +80,7 @@ class LettuceTest {
                     assertSpans(softly, version, output, receiver.spans());
                   }));
       table.print();
+      softly.assertThat(RedisLedger.roots(receiver.spans())).as("traces of their own").isEmpty();
       assertMetrics(softly, expected, page);
       RedisLedger.assertDiscreet(softly, app, page, receiver.spans());
       softly.assertAll();
@@ -160,6 +159,9 @@ class LettuceTest {
   private static void assertMetrics(
       SoftAssertions softly, Map<String, List<String>> outputs, MetricsPage page) {
     LEDGER.assertMeasured(softly, outputs.values(), page);
+    for (String command : List.of("HELLO", "CLIENT", "CLUSTER", "PING")) {
+      softly.assertThat(RedisLedger.upkeep(page, command)).as(command).isPositive();
+    }
     double clusters = outputs.values().stream().filter(LettuceTest::isInCluster).count();
     String redirects = "sonde_redis_client_redirects_total";
     softly.assertThat(page.sum(redirects, "sonde_redis_redirect", "MOVED")).isEqualTo(clusters);

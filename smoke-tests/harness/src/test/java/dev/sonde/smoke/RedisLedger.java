@@ -25,29 +25,36 @@ final class RedisLedger {
   /** They wait on the server. */
   private static final Set<String> BLOCKING = Set.of("BLPOP", "WAIT");
 
-  /** What clients send for themselves: it differs from version to version. */
-  private final Set<String> clientsOwn;
+  private final Set<String> leftOut;
 
-  RedisLedger(Set<String> clientsOwn) {
-    this.clientsOwn = clientsOwn;
+  /**
+   * @param leftOut what an application is not told of: it differs from version to version
+   */
+  RedisLedger(Set<String> leftOut) {
+    this.leftOut = leftOut;
   }
 
   /** What has to have a span. */
   Map<String, Long> spans(List<String> output) {
     Map<String, Long> counts = new TreeMap<>();
-    for (String line : output) {
-      if (line.startsWith("SPAN ")) {
-        add(counts, line.substring("SPAN ".length()), 1);
-      }
-    }
+    addEach(counts, output, "SPAN ");
+    addEach(counts, output, "OWN ");
     return counts;
   }
 
-  /** What has to be measured: what has a span, and what there is too much of for that. */
+  private void addEach(Map<String, Long> counts, List<String> output, String kind) {
+    for (String line : output) {
+      if (line.startsWith(kind)) {
+        add(counts, line.substring(kind.length()), 1);
+      }
+    }
+  }
+
+  /** What an application asks for, what there is too much of for spans included. */
   Map<String, Long> operations(Collection<List<String>> outputs) {
     Map<String, Long> counts = numbers(outputs, "COUNT ");
     for (List<String> output : outputs) {
-      spans(output).forEach((entry, count) -> add(counts, entry, count));
+      addEach(counts, output, "SPAN ");
     }
     return counts;
   }
@@ -70,7 +77,7 @@ final class RedisLedger {
   }
 
   private void add(Map<String, Long> counts, String entry, long count) {
-    if (count != 0 && !clientsOwn.contains(name(entry))) {
+    if (count != 0 && !leftOut.contains(name(entry))) {
       counts.merge(entry, count, Long::sum);
     }
   }
@@ -120,6 +127,20 @@ final class RedisLedger {
         .assertThat(measured(page, "sonde_redis_client_key_lookups_total", "sonde_lookup_result"))
         .isEqualTo(lookups(outputs));
     softly.assertThat(page.sum("sonde_db_client_active_operations")).isZero();
+  }
+
+  /** How often clients have sent a command for themselves. */
+  static double upkeep(MetricsPage page, String command) {
+    String metric = "sonde_redis_client_upkeep_duration_seconds_count";
+    return page.sum(metric, "db_operation_name", command);
+  }
+
+  /** The commands that are in no request. */
+  static List<ReceivedSpan> roots(List<ReceivedSpan> spans) {
+    return spans.stream()
+        .filter(span -> is(span, "db.system.name", "redis"))
+        .filter(span -> span.parentId().isEmpty())
+        .toList();
   }
 
   /** The span of the one request for a path. */

@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Prints what an application sees, and what an observer has to report of it: {@code SPAN
- * name|error}, {@code COUNT name|number} of what is too much for spans, and {@code LOOKUP
- * name|result|count}.
+ * name|error}, {@code OWN name|error} of what a client sends for itself while an application waits,
+ * {@code COUNT name|number} of what is too much for spans, and {@code LOOKUP name|result|count}.
  */
 public final class Ledger {
 
@@ -24,6 +24,10 @@ public final class Ledger {
 
   public void span(String name, String error) {
     out.println("SPAN " + name + '|' + error);
+  }
+
+  public void own(String name) {
+    out.println("OWN " + name + "|null");
   }
 
   public void count(String name, String error, int count) {

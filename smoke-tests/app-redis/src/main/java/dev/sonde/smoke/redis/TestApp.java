@@ -20,7 +20,8 @@ import org.apache.catalina.startup.Tomcat;
  * /redisson/VERSION}; what there is much of is in {@code /lettuce-many/VERSION}, and other servers
  * are asked by {@code /lettuce-servers/VERSION}. A client of Redisson's that stays is in {@code
  * /pool-open/VERSION}, {@code -take} and {@code -close}, and {@code /kill} closes all connections
- * from the other side.
+ * from the other side. {@code /steps/CLIENT/VERSION} tells the names of {@link Steps}, and {@code
+ * ?step=NAME} runs one.
  *
  * <pre>java … dev.sonde.smoke.redis.TestApp HOST PORT [NODES]</pre>
  *
@@ -55,6 +56,7 @@ public final class TestApp {
     private static final long serialVersionUID = 1;
 
     private final transient Map<String, ClassLoader> loaders = new ConcurrentHashMap<>();
+    private final transient Map<String, Steps> steps = new ConcurrentHashMap<>();
     private final String host;
     private final int port;
     private final String nodes;
@@ -71,7 +73,11 @@ public final class TestApp {
       String[] path = request.getPathInfo().split("/");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (PrintStream out = new PrintStream(bytes, false, "UTF-8")) {
-        if (path[1].startsWith("pool-")) {
+        if (path[1].equals("steps")) {
+          Steps all = steps(path[2], path[3]);
+          String step = request.getParameter("step");
+          out.print(step == null ? all.names() : all.run(step));
+        } else if (path[1].startsWith("pool-")) {
           pool(path[2], out, path[1].substring("pool-".length())).run();
         } else if (path[1].equals("kill")) {
           RawRedis.ask(port, "CLIENT KILL TYPE normal");
@@ -120,6 +126,19 @@ public final class TestApp {
 
     private static String capital(String client) {
       return Character.toUpperCase(client.charAt(0)) + client.substring(1);
+    }
+
+    private Steps steps(String client, String version) throws Exception {
+      Steps known = steps.get(client);
+      if (known == null) {
+        known =
+            (Steps)
+                load(client, version, capital(client) + "Steps")
+                    .getConstructor(String.class, int.class, String.class)
+                    .newInstance(host, port, nodes);
+        steps.put(client, known);
+      }
+      return known;
     }
 
     private Class<?> load(String client, String version, String type) throws Exception {

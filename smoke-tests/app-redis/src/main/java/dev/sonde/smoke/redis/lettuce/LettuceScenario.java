@@ -301,7 +301,7 @@ public final class LettuceScenario implements Runnable {
 
   /** The server closes the connection, and the client opens another one. */
   private void again(RedisCommands<String, String> redis) throws Exception {
-    redis.quit();
+    ledger.ask("QUIT", redis::quit);
     ledger.ask("STRLEN", () -> redis.strlen(KEY));
   }
 
@@ -378,19 +378,19 @@ public final class LettuceScenario implements Runnable {
     String there = to.getNodeId();
     RedisCommands<String, String> source = connection.getConnection(here).sync();
     RedisCommands<String, String> target = connection.getConnection(there).sync();
-    target.clusterSetSlotImporting(slot, here);
-    source.clusterSetSlotMigrating(slot, there);
+    ledger.ask("CLUSTER", () -> target.clusterSetSlotImporting(slot, here));
+    ledger.ask("CLUSTER", () -> source.clusterSetSlotMigrating(slot, there));
     try {
       ledger.found("GET", 0, 1);
       ledger.ask("GET", () -> connection.sync().get(NONE));
-      target.clusterSetSlotNode(slot, there);
-      source.clusterSetSlotNode(slot, there);
+      ledger.ask("CLUSTER", () -> target.clusterSetSlotNode(slot, there));
+      ledger.ask("CLUSTER", () -> source.clusterSetSlotNode(slot, there));
       ledger.found("GET", 0, 1);
       ledger.ask("GET", () -> connection.sync().get(NONE));
     } finally {
-      source.clusterSetSlotImporting(slot, there);
-      source.clusterSetSlotNode(slot, here);
-      target.clusterSetSlotNode(slot, here);
+      ledger.ask("CLUSTER", () -> source.clusterSetSlotImporting(slot, there));
+      ledger.ask("CLUSTER", () -> source.clusterSetSlotNode(slot, here));
+      ledger.ask("CLUSTER", () -> target.clusterSetSlotNode(slot, here));
     }
   }
 }

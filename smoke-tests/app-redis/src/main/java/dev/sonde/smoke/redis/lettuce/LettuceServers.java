@@ -60,6 +60,7 @@ public final class LettuceServers implements Runnable {
       }
       sentinel();
       masterAndReplica();
+      watchedMaster();
       topology();
       pool();
     } catch (RuntimeException e) {
@@ -86,10 +87,8 @@ public final class LettuceServers implements Runnable {
   }
 
   private void sentinel() throws Exception {
-    RedisURI uri =
-        RedisURI.Builder.sentinel(HOST, Integer.getInteger("smoke.sentinel"), "shop").build();
-    ask(uri);
-    RedisClient client = RedisClient.create(uri);
+    ask(watched());
+    RedisClient client = RedisClient.create(watched());
     try (StatefulRedisSentinelConnection<String, String> sentinel = client.connectSentinel()) {
       ledger.ask("SENTINEL", () -> sentinel.sync().masters().size());
     } finally {
@@ -112,6 +111,23 @@ public final class LettuceServers implements Runnable {
     } finally {
       client.shutdown(0, 0, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** The client asks a sentinel for the servers, and subscribes to what it says of them. */
+  private void watchedMaster() throws Exception {
+    RedisClient client = RedisClient.create();
+    try (StatefulRedisMasterReplicaConnection<String, String> connection =
+        MasterReplica.connect(client, StringCodec.UTF8, watched())) {
+      ledger.ask("SET", () -> connection.sync().set(KEY, VALUE));
+      ledger.found("GET", 1, 0);
+      ledger.ask("GET", () -> connection.sync().get(KEY));
+    } finally {
+      client.shutdown(0, 0, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static RedisURI watched() {
+    return RedisURI.Builder.sentinel(HOST, Integer.getInteger("smoke.sentinel"), "shop").build();
   }
 
   /** The client asks for a cluster's topology by itself, and when it is told to. */

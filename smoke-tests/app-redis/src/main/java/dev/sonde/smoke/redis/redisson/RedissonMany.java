@@ -39,7 +39,7 @@ public final class RedissonMany implements Runnable {
 
   @Override
   public void run() {
-    ledger.span("EVAL", null); // Whether there are scripts.
+    ledger.own("EVAL"); // Whether there are scripts.
     RedissonClient redisson = Redisson.create(config);
     try {
       different(((Redisson) redisson).getCommandExecutor());

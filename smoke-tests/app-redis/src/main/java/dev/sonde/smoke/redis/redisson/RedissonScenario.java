@@ -1,6 +1,7 @@
 package dev.sonde.smoke.redis.redisson;
 
 import dev.sonde.smoke.redis.OddServer;
+import dev.sonde.smoke.redis.RawRedis;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
@@ -22,6 +23,7 @@ import org.redisson.api.RBatch;
 import org.redisson.api.RBlockingQueue;
 import org.redisson.api.RBucket;
 import org.redisson.api.RFuture;
+import org.redisson.api.RLock;
 import org.redisson.api.RMap;
 import org.redisson.api.RScript;
 import org.redisson.api.RTopic;
@@ -33,8 +35,8 @@ import org.redisson.config.SingleServerConfig;
 
 /**
  * Much of what Redisson can do to Redis, a little of each. It prints what an application sees, and
- * a ledger of what an observer has to report: {@code SPAN name|error} and {@code LOOKUP
- * name|result|count}.
+ * a ledger of what an observer has to report: {@code SPAN name|error}, {@code OWN name|error} of
+ * what it sends for itself meanwhile, and {@code LOOKUP name|result|count}.
  */
 public final class RedissonScenario implements Runnable {
 
@@ -44,6 +46,9 @@ public final class RedissonScenario implements Runnable {
   private static final int MANY = 10_000;
   private static final int CROWD = 50;
   private static final int TIME_OUT = 200;
+
+  /** For so long a lock is taken at a time. */
+  private static final long WATCHDOG_MILLIS = 1500;
 
   private final PrintStream out;
   private final String host;
@@ -114,6 +119,7 @@ public final class RedissonScenario implements Runnable {
       reactive(redisson);
       messages(redisson);
       lock(redisson);
+      heldLock(redisson);
       blocking(redisson);
     } finally {
       redisson.shutdown(0, 100, TimeUnit.MILLISECONDS);
@@ -142,6 +148,7 @@ public final class RedissonScenario implements Runnable {
     server.setSubscriptionConnectionPoolSize(1);
     server.setSubscriptionConnectionMinimumIdleSize(1);
     call(config, "setUseScriptCache", boolean.class, false);
+    call(config, "setLockWatchdogTimeout", long.class, WATCHDOG_MILLIS);
     if (database != 0) {
       speakNewly(config);
     }
@@ -152,7 +159,7 @@ public final class RedissonScenario implements Runnable {
     }
     RedissonClient redisson = Redisson.create(config);
     if (version.startsWith("4.")) {
-      span("EVAL", null); // Whether there are scripts.
+      out.println("OWN EVAL|null"); // Whether there are scripts.
     }
     return redisson;
   }
@@ -360,6 +367,31 @@ public final class RedissonScenario implements Runnable {
     }
     out.println(redisson.getLock("hunter2-lock").tryLock(1, 10, TimeUnit.SECONDS));
     redisson.getLock("hunter2-lock").unlock();
+  }
+
+  /** The client takes it again and again for who holds it. */
+  private void heldLock(RedissonClient redisson) throws Exception {
+    RLock lock = redisson.getLock("hunter2-held");
+    span("EVAL", null);
+    lock.lock();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long last = Long.MAX_VALUE;
+    long left = millisLeft("hunter2-held");
+    while (left <= last && System.nanoTime() < end) {
+      RawRedis.ask(port, "BLPOP hunter2-nothing 0.05");
+      last = left;
+      left = millisLeft("hunter2-held");
+    }
+    out.println(left > last);
+    span("EVAL", null);
+    if (!version.startsWith("3.1")) {
+      span("DEL", null);
+    }
+    lock.unlock();
+  }
+
+  private long millisLeft(String key) throws IOException {
+    return Long.parseLong(RawRedis.ask(port, "PTTL " + key).substring(1));
   }
 
   private void blocking(RedissonClient redisson) throws Exception {

@@ -70,7 +70,7 @@ public final class RedissonServers implements Runnable {
   /** A new one does when it has connected to its server. */
   private void looksForScripts() {
     if (version.startsWith("4.")) {
-      ledger.span("EVAL", null);
+      ledger.own("EVAL");
     }
   }
 
