@@ -40,7 +40,9 @@ class BoardsTest {
         for (JsonElement target : targets(panel)) {
           String expression = target.getAsJsonObject().get("expr").getAsString();
           if (expression.contains("server_request_duration_seconds_bucket")
-              || expression.contains("client_operation_duration_seconds_bucket")) {
+              || expression.contains("client_request_duration_seconds_bucket")
+              || expression.contains("client_operation_duration_seconds_bucket")
+              || expression.contains("call_duration_seconds_bucket")) {
             assertThat(target.getAsJsonObject().has("exemplar")).as(expression).isTrue();
           }
         }
@@ -61,6 +63,26 @@ class BoardsTest {
           .filteredOn(line -> line.contains("\"url\": \"/d/"))
           .allMatch(line -> uids.stream().anyMatch(uid -> line.contains("/d/" + uid + "?")));
     }
+  }
+
+  @Test
+  void whatOpensABoardForAJobKnowsTheJob() throws IOException {
+    int found = 0;
+    for (Board board : Shipped.boards()) {
+      for (JsonElement panel : panels(board)) {
+        JsonObject config = panel.getAsJsonObject().getAsJsonObject("fieldConfig");
+        if (config == null || !config.getAsJsonObject("defaults").has("links")) {
+          continue;
+        }
+        found++;
+        for (JsonElement target : targets(panel)) {
+          assertThat(target.getAsJsonObject().get("legendFormat").getAsString())
+              .as(board.uid + ": " + panel.getAsJsonObject().get("title"))
+              .contains("{{job}}");
+        }
+      }
+    }
+    assertThat(found).isPositive();
   }
 
   @Test

@@ -5,7 +5,7 @@ final class DependenciesBoard {
 
   private static final String SERVER = "{{db_system_name}} {{server_address}}";
 
-  private static final String HTTP_SERVER = "{{server_address}}";
+  private static final String ADDRESS = "{{server_address}}";
 
   private DependenciesBoard() {}
 
@@ -66,7 +66,7 @@ final class DependenciesBoard {
                 .query(
                     "sum by (server_address)"
                         + " (rate(http_client_request_duration_seconds_count{%target}[$__rate_interval]))",
-                    HTTP_SERVER))
+                    ADDRESS))
         .panel(
             Panel.graph("Share of failed HTTP requests by server")
                 .asks("Who does not answer, or with 5xx? A refusal, 4xx, is an answer.")
@@ -79,7 +79,7 @@ final class DependenciesBoard {
                         + " (rate(http_client_request_duration_seconds_count{%target}[$__rate_interval]))"
                         + " * 0) / sum by (server_address)"
                         + " (rate(http_client_request_duration_seconds_count{%target}[$__rate_interval]))",
-                    HTTP_SERVER)
+                    ADDRESS)
                 .guardedBy(HttpClientRules.HIGH_ERROR_RATE))
         .panel(
             Panel.graph("Duration of HTTP requests by server, 95th percentile")
@@ -88,24 +88,58 @@ final class DependenciesBoard {
                 .query(
                     "histogram_quantile(0.95, sum by (server_address, le)"
                         + " (rate(http_client_request_duration_seconds_bucket{%target}[$__rate_interval])))",
-                    HTTP_SERVER)
+                    ADDRESS)
                 .guardedBy(HttpClientRules.HIGH_LATENCY)
                 .exemplars())
         .panel(
             Panel.graph("HTTP requests in flight by server")
                 .asks("Who lets us wait? What rises and does not come back is without an answer.")
                 .unit("short")
-                .query(
-                    "sum by (server_address) (http_client_active_requests{%target})", HTTP_SERVER))
+                .query("sum by (server_address) (http_client_active_requests{%target})", ADDRESS))
         .panel(
             Panel.graph("Statuses of HTTP requests and what failed without one")
                 .asks("What do they answer? Classes of exceptions are requests without an answer.")
+                .size(24, 7)
                 .unit("reqps")
                 .query(
                     "sum by (server_address, http_response_status_code, error_type)"
                         + " (rate(http_client_request_duration_seconds_count{%target,"
                         + " error_type!=''}[$__rate_interval]))",
                     "{{server_address}} {{error_type}}"))
+        .row("gRPC and S3")
+        .panel(
+            Panel.graph("gRPC calls by server")
+                .asks("Whom do we call, and how much? Calls that ended, a second.")
+                .unit("reqps")
+                .query(
+                    "sum by (job, server_address)"
+                        + " (rate(rpc_client_call_duration_seconds_count{%target}[$__rate_interval]))",
+                    "{{job}} {{server_address}}")
+                .drill("sonde-grpc"))
+        .panel(
+            Panel.graph("Share of failed gRPC calls by server")
+                .asks("Who does not answer, or fails? NOT_FOUND and other refusals are answers.")
+                .smallShare()
+                .query(
+                    "job_server:rpc_client_errors_per_call:ratio_rate5m{%job}",
+                    "{{job}} {{server_address}}")
+                .guardedBy(GrpcRules.CLIENT_HIGH_ERROR_RATE)
+                .drill("sonde-grpc"))
+        .panel(
+            Panel.graph("S3 calls")
+                .asks("What do we ask of S3, and how much? Calls a second with all their retries.")
+                .unit("ops")
+                .query(
+                    "job_method:sonde_s3_client_operation_duration_seconds_count:rate5m{%job}",
+                    "{{job}} {{rpc_method}}")
+                .drill("sonde-s3"))
+        .panel(
+            Panel.graph("Share of failed S3 calls")
+                .asks("Does S3 fail? After all retries; that an object is not there is an answer.")
+                .smallShare()
+                .query("job:s3_client_errors_per_operation:ratio_rate5m{%job}", "{{job}}")
+                .guardedBy(S3Rules.HIGH_ERROR_RATE)
+                .drill("sonde-s3"))
         .row("Their part in our requests")
         .panel(
             Panel.graph("Time in dependencies for a second of requests")

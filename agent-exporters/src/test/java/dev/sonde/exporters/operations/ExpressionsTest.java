@@ -3,6 +3,10 @@ package dev.sonde.exporters.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
@@ -29,6 +33,32 @@ class ExpressionsTest {
       }
     }
     softly.assertAll();
+  }
+
+  @Test
+  void ofBoardsAreUnderstood() throws Exception {
+    assertUnderstood(
+        Shipped.boards().stream()
+            .flatMap(board -> board.panels.stream())
+            .flatMap(panel -> panel.queries.stream())
+            .map(query -> query.expression().replace("$__rate_interval", "5m"))
+            .toList());
+  }
+
+  /** Prometheus itself can read them. */
+  static void assertUnderstood(List<String> expressions) throws Exception {
+    assertThat(expressions).isNotEmpty();
+    RuleGroup group = new RuleGroup("expressions", "1m");
+    for (int i = 0; i < expressions.size(); i++) {
+      group.record("expression:number:" + i, expressions.get(i));
+    }
+    Path file = Files.createTempFile("sonde-expressions", ".yml");
+    try {
+      Files.writeString(file, Yaml.write("", Map.of("groups", List.of(group.toYaml()))));
+      Tool.find("promtool", "prometheus").run("check", "rules", file.toString());
+    } finally {
+      Files.delete(file);
+    }
   }
 
   @Test

@@ -54,15 +54,18 @@ final class OverviewBoard {
                 .size(8, 8)
                 .unit("reqps")
                 .query("job:http_server_request_duration_seconds_count:rate5m{%job}", "{{job}}")
-                .drill("sonde-red"))
+                .query("job:rpc_server_call_duration_seconds_count:rate5m{%job}", "{{job}} gRPC")
+                .drill("sonde-service"))
         .panel(
             Panel.graph("Failed requests by job")
-                .asks("Which job fails? Share of 5xx; a click opens its routes.")
+                .asks("Which job fails? Share of 5xx, or of failed gRPC calls; a click opens it.")
                 .size(8, 8)
                 .smallShare()
                 .query("job:http_server_request_errors_per_request:ratio_rate5m{%job}", "{{job}}")
+                .query("job:rpc_server_errors_per_call:ratio_rate5m{%job}", "{{job}} gRPC")
                 .guardedBy(HttpRules.HIGH_ERROR_RATE)
-                .drill("sonde-red"))
+                .watchedBy(GrpcRules.SERVER_HIGH_ERROR_RATE)
+                .drill("sonde-service"))
         .panel(
             Panel.graph("Duration by job, 95th percentile")
                 .asks("Which job is slow? One request in twenty takes longer than this.")
@@ -72,9 +75,13 @@ final class OverviewBoard {
                     "histogram_quantile(0.95, sum by (job, le)"
                         + " (rate(http_server_request_duration_seconds_bucket{%target}[$__rate_interval])))",
                     "{{job}}")
+                .query(
+                    "histogram_quantile(0.95, sum by (job, le)"
+                        + " (rate(rpc_server_call_duration_seconds_bucket{%target}[$__rate_interval])))",
+                    "{{job}} gRPC")
                 .exemplars()
                 .guardedBy(HttpRules.HIGH_LATENCY_P95)
-                .drill("sonde-red"))
+                .drill("sonde-service"))
         .panel(
             Panel.graph("Answers by status")
                 .asks("How are all jobs' requests answered? A new colour is news.")

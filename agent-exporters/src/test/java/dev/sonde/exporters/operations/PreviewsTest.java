@@ -33,8 +33,7 @@ class PreviewsTest {
     String document = Files.readString(Shipped.ROOT.resolve("docs/boards.md"));
     try (Stream<Path> pictures = Files.list(PICTURES)) {
       assertThat(pictures.map(picture -> picture.getFileName().toString()))
-          .isNotEmpty()
-          .isSubsetOf(boards)
+          .containsExactlyInAnyOrderElementsOf(boards)
           .allMatch(picture -> document.contains("(boards/" + picture + ")"));
     }
   }

@@ -20,6 +20,13 @@ final class RuleTests {
       Pattern.compile("\\{\\{ \\$labels\\.(\\w+)(?: \\| urlquery)? \\}\\}");
   private static final Pattern VALUE_IN_TEXT = Pattern.compile("\\{\\{ \\$value[^}]*\\}\\}");
 
+  /** The objectives that events with such names count for. */
+  private static final Map<String, String> OBJECTIVES =
+      Map.of(
+          "http_server_", "http-availability",
+          "rpc_server_", "grpc-availability",
+          "s3_client_", "s3-success");
+
   private RuleTests() {}
 
   /**
@@ -102,9 +109,17 @@ final class RuleTests {
     return switch (label) {
       case "job" -> "shop";
       case "instance" -> "a";
-      case "slo" -> "http-availability";
+      case "slo" -> objective(series);
       default -> "";
     };
+  }
+
+  private static String objective(String series) {
+    return OBJECTIVES.entrySet().stream()
+        .filter(events -> series.contains(events.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
   }
 
   private static String render(String text, Map<String, String> labels, String value) {

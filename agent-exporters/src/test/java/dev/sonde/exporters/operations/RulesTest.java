@@ -83,8 +83,16 @@ class RulesTest {
   }
 
   @Test
-  void statementsThatViolateConstraintsSpendNoBudget() throws IOException {
-    String slo = Files.readString(Shipped.ROOT.resolve("prometheus-rules/slo/db-success.yaml"));
-    assertThat(slo).contains("error_type!~\"" + DatabaseRules.CONSTRAINTS + "\"");
+  void whatIsAnAnswerSpendsNoBudget() throws IOException {
+    assertThat(slo("db-success")).contains("error_type!~\"" + DatabaseRules.CONSTRAINTS + "\"");
+    assertThat(slo("s3-success")).contains("error_type!~\"" + S3Rules.ANSWERS + "\"");
+    assertThat(slo("grpc-availability"))
+        .contains(Promql.of(GrpcRules.FAILED_SERVED).replace(" ", ""));
+    assertThat(slo("grpc-latency-p99"))
+        .contains("rpc_method!~\"" + GrpcRules.OF_GRPC_ITSELF + "\"");
+  }
+
+  private static String slo(String name) throws IOException {
+    return Files.readString(Shipped.ROOT.resolve("prometheus-rules/slo/" + name + ".yaml"));
   }
 }

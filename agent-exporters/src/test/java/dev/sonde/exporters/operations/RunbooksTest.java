@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +53,18 @@ class RunbooksTest {
         assertThat(names.unknown(query)).as(alert.name + ": " + query).isEmpty();
       }
     }
+  }
+
+  @Test
+  void queriesAreUnderstood() throws Exception {
+    List<String> queries = new ArrayList<>();
+    for (Alert alert : Shipped.alertsWithRunbooks()) {
+      Matcher all = QUERY.matcher(Files.readString(runbook(alert)));
+      while (all.find()) {
+        queries.add(all.group(1));
+      }
+    }
+    ExpressionsTest.assertUnderstood(queries);
   }
 
   @Test

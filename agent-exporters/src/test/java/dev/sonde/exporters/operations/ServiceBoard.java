@@ -14,21 +14,31 @@ final class ServiceBoard {
         .row("Requests")
         .panel(
             Panel.graph("Requests by route")
-                .asks("What is asked for? Requests a second by route.")
+                .asks("What is asked for? Requests a second by route, and gRPC calls by method.")
                 .unit("reqps")
                 .query(
                     "sum by (http_request_method, http_route)"
                         + " (rate(http_server_request_duration_seconds_count{%target}[$__rate_interval]))",
-                    "{{http_request_method}} {{http_route}}"))
+                    "{{http_request_method}} {{http_route}}")
+                .query(
+                    "sum by (rpc_method)"
+                        + " (rate(rpc_server_call_duration_seconds_count{%target}[$__rate_interval]))",
+                    "{{rpc_method}}"))
         .panel(
             Panel.graph("Failed requests")
-                .asks("What fails, and how? Answers with a 5xx, by status.")
+                .asks("What fails, and how? Answers with a 5xx, and failed gRPC calls, by status.")
                 .unit("reqps")
                 .query(
                     "sum by (http_response_status_code)"
                         + " (rate(http_server_request_duration_seconds_count{%target,"
                         + " http_response_status_code=~'5..'}[$__rate_interval]))",
-                    "{{http_response_status_code}}"))
+                    "{{http_response_status_code}}")
+                .query(
+                    "sum by (rpc_response_status_code)"
+                        + " (rate(rpc_server_call_duration_seconds_count{%target, "
+                        + GrpcRules.FAILED_SERVED
+                        + "}[$__rate_interval]))",
+                    "{{rpc_response_status_code}}"))
         .panel(
             Panel.graph("Duration, 95th percentile by route")
                 .asks(
@@ -39,14 +49,21 @@ final class ServiceBoard {
                     "histogram_quantile(0.95, sum by (http_request_method, http_route, le)"
                         + " (rate(http_server_request_duration_seconds_bucket{%target}[$__rate_interval])))",
                     "{{http_request_method}} {{http_route}}")
+                .query(
+                    "histogram_quantile(0.95, sum by (rpc_method, le)"
+                        + " (rate(rpc_server_call_duration_seconds_bucket{%target}[$__rate_interval])))",
+                    "{{rpc_method}}")
                 .exemplars())
         .panel(
             Panel.graph("Requests in flight")
-                .asks("Does work pile up? Requests that have begun and not ended.")
+                .asks("Does work pile up? Requests and gRPC calls that have begun and not ended.")
                 .unit("none")
                 .query(
                     "sum by (job, instance) (http_server_active_requests{%target})",
-                    "{{job}} {{instance}}"))
+                    "{{job}} {{instance}}")
+                .query(
+                    "sum by (job, instance) (sonde_rpc_server_active_calls{%target})",
+                    "{{job}} {{instance}} gRPC"))
         .row("The server")
         .panel(
             Panel.graph("Server threads that are busy")

@@ -38,6 +38,8 @@ final class Shipped {
         JvmBoard.board(),
         DatabasesBoard.board(),
         RedisBoard.board(),
+        S3Board.board(),
+        GrpcBoard.board(),
         DependenciesBoard.board(),
         SelfBoard.board());
   }
@@ -46,8 +48,10 @@ final class Shipped {
     return List.of(
         HttpRules.recordings(),
         HttpClientRules.recordings(),
+        GrpcRules.recordings(),
         DatabaseRules.recordings(),
         RedisRules.recordings(),
+        S3Rules.recordings(),
         JvmRules.recordings(),
         SelfRules.recordings());
   }
@@ -56,8 +60,10 @@ final class Shipped {
     return List.of(
         HttpRules.alerts(),
         HttpClientRules.alerts(),
+        GrpcRules.alerts(),
         DatabaseRules.alerts(),
         RedisRules.alerts(),
+        S3Rules.alerts(),
         JvmRules.alerts(),
         HealthRules.alerts(),
         SelfRules.alerts(),

@@ -18,7 +18,7 @@ final class SloBoard {
         .panel(
             Panel.bars("Error budget that is left")
                 .asks("May we take risks? At 0 the error budget policy stops releases.")
-                .size(12, 9)
+                .size(10, 9)
                 .upToOne()
                 .signed()
                 .query("slo:error_budget_remaining:ratio" + CHOSEN, "{{job}} {{slo}}")
@@ -26,15 +26,15 @@ final class SloBoard {
         .panel(
             Panel.table("Kept")
                 .asks("What was kept of what was promised? Share of good events in 30 days.")
-                .size(6, 9)
+                .size(7, 9)
                 .unit("percentunit")
                 .query("1 - slo:sli_error:ratio_rate30d" + CHOSEN))
         .panel(
             Panel.table("Promised")
                 .asks("What is promised? Written in prometheus-rules/slo.")
-                .size(6, 9)
+                .size(7, 9)
                 .unit("percentunit")
-                .query("slo:objective:ratio{slo=~'$slo'}"))
+                .query("max by (slo) (slo:objective:ratio{slo=~'$slo'})"))
         .row("Burning")
         .panel(
             Panel.graph("Burn rate, last hour")

@@ -28,6 +28,18 @@ final class SloRules {
       http_server_request_duration_seconds_count{http_response_status_code='500'} %s
       """;
 
+  private static final String CALLS =
+      """
+      rpc_server_call_duration_seconds_count{rpc_method='shop.Stock/Get', rpc_response_status_code='OK'} +588
+      rpc_server_call_duration_seconds_count{rpc_method='%s', rpc_response_status_code='UNIMPLEMENTED', error_type='UNIMPLEMENTED'} +12
+      """;
+
+  private static final String CALLS_OF_S3 =
+      """
+      sonde_s3_client_operation_duration_seconds_count{rpc_method='GetObject'} +588
+      sonde_s3_client_operation_duration_seconds_count{rpc_method='GetObject', error_type='%s'} +12
+      """;
+
   static final Alert VERY_FAST =
       burning(Alert.critical("SLOBudgetBurnVeryFast", "slo"), "1h", "5m", "1h", 14.4)
           .lasting("2m")
@@ -36,7 +48,11 @@ final class SloRules {
                   + " 2% of the budget of 30 days goes in an hour.")
           .fires("2%", events("+588", "+12"))
           .isSilent(events("+594", "+6"))
-          .isSilent(events("0+1x400", "0x395 0+1x2 2x100"));
+          .isSilent(events("0+1x400", "0x395 0+1x2 2x100"))
+          .fires("2%", CALLS.formatted("shop.Stock/Get"))
+          .isSilent(CALLS.formatted("_OTHER"))
+          .fires("2%", CALLS_OF_S3.formatted("NoSuchBucket"))
+          .isSilent(CALLS_OF_S3.formatted("NoSuchKey"));
 
   static final Alert FAST =
       burning(Alert.critical("SLOBudgetBurnFast", "slo"), "6h", "30m", "6h", 6)

@@ -27,6 +27,11 @@ class BoardsAndRulesTest {
   private static final List<String> ABSENT =
       List.of(
           "sonde_redis_client_reconnects",
+          "rpc_server_",
+          "rpc_client_",
+          "s3_client_",
+          "slo=\"grpc-",
+          "slo=\"s3-",
           "sonde_jvm_virtual_threads_pinned",
           "sonde_self_errors",
           "sonde_self_cardinality_overflow",

@@ -38,7 +38,14 @@ class ShopTest {
   /** What is wrong with the customers that are sent, and what tells of it. */
   private static final Map<String, List<String>> ALERTS =
       Map.of(
-          "failing", List.of("HttpHighErrorRate", "SLOBudgetBurnVeryFast"),
+          "failing",
+              List.of(
+                  "HttpHighErrorRate",
+                  "SLOBudgetBurnVeryFast",
+                  "GrpcServerHighErrorRate",
+                  "GrpcClientHighErrorRate",
+                  "S3HighErrorRate",
+                  "S3Throttled"),
           "slow", List.of("HttpHighLatencyP95", "DatabaseHighLatency"),
           "n+1", List.of("DatabaseNPlusOne"));
 
@@ -49,6 +56,7 @@ class ShopTest {
           "container_memory:",
           "sonde_redis_client_reconnects",
           "sonde_redis_client_redirects",
+          "sonde_rpc_client_reconnects",
           "sonde_jvm_virtual_threads_pinned",
           "sonde_self_errors",
           "sonde_self_cardinality_overflow",
@@ -56,6 +64,14 @@ class ShopTest {
           "sonde_db_client_connection_leaks",
           "db_client_connection_timeouts",
           "error_type=~\"08");
+
+  /** That a product or a picture is not there happens all the time, and is no failure. */
+  private static final List<String> ANSWERED =
+      List.of(
+          "job_server:rpc_client_errors_per_call:ratio_rate5m{job=\"front\"} == 0 and on (job)"
+              + " rate(rpc_client_call_duration_seconds_count{error_type=\"NOT_FOUND\"}[15s]) > 0",
+          "job:s3_client_errors_per_operation:ratio_rate5m{job=\"front\"} == 0 and on (job)"
+              + " rate(sonde_s3_client_operation_duration_seconds_count{error_type=\"NoSuchKey\"}[15s]) > 0");
 
   private static final Duration TO_OPEN = Duration.ofSeconds(120);
   private static final Duration TO_SHOW = Duration.ofSeconds(75);
@@ -78,6 +94,10 @@ class ShopTest {
       children = shop.descendants().toList();
       PrometheusApi prometheus = new PrometheusApi(addresses.get("Prometheus"));
 
+      for (String query : ANSWERED) {
+        boolean answered = Await.until(TO_SHOW, () -> prometheus.answers(query), yes -> yes);
+        assertThat(answered).as(query).isTrue();
+      }
       for (Map.Entry<String, List<String>> fault : ALERTS.entrySet()) {
         post(control, "normal");
         post(control, fault.getKey());
@@ -208,6 +228,8 @@ class ShopTest {
 
   private static void softlyAssertDataAndRules(PrometheusApi prometheus) throws Exception {
     String there = prometheus.ask("label/__name__/values");
+    assertThat(there)
+        .contains("\"rpc_server_call", "\"rpc_client_call", "\"sonde_s3_client_operation");
     List<Pattern> missing =
         ShippedQueries.metrics().stream()
             .filter(metric -> !there.contains("\"" + metric))

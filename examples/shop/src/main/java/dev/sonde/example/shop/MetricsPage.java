@@ -23,7 +23,10 @@ final class MetricsPage {
       Pattern.compile("(\\w+?)_(bucket|count)\\{(.*)\\} (\\S+)(?: #.*)?");
   private static final Pattern LIMIT = Pattern.compile("(?:^|,)le=\"([^\"]*)\"");
   private static final Pattern DATABASE = Pattern.compile("(?:^|,)db_system_name=\"([^\"]*)\"");
-  private static final Pattern FAILED = Pattern.compile("(?:^|,)error_type=\"[^\"]");
+
+  /** An error that is no answer, such as that something is not there. */
+  private static final Pattern FAILED =
+      Pattern.compile("(?:^|,)error_type=\"(?!(?:NOT_FOUND|NoSuchKey|4..)?\")");
 
   private MetricsPage() {}
 

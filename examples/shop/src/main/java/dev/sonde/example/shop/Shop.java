@@ -243,7 +243,7 @@ public final class Shop {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         String word = line.strip();
         if (List.of(CHOICES.split(", ", -1)).contains(word)) {
-          System.out.println("Customers: " + summary.ask("POST", controlPort, "/" + word));
+          System.out.println("Customers: " + summary.ask("POST", controlPort, "/" + word).strip());
         } else if (!word.isEmpty()) {
           System.out.println("Customers can be one of " + CHOICES);
         }

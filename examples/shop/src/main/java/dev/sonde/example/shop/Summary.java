@@ -63,7 +63,7 @@ final class Summary {
             "errors",
             "median",
             "95 %",
-            ask("GET", controlPort, "/")));
+            ask("GET", controlPort, "/").strip()));
     now.forEach(
         (service, kinds) ->
             kinds.forEach(

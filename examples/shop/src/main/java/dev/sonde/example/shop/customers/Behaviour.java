@@ -9,7 +9,10 @@ enum Behaviour {
   NORMAL("normal"),
   /** They pay on invoice, and the bank takes its time while the order's transaction is open. */
   SLOW("slow"),
-  /** They buy what has no price in a real currency, or write notes that are too long. */
+  /**
+   * They buy what has no price in a real currency, write notes that are too long, look for what is
+   * no pattern, or want pictures that are too large.
+   */
   FAILING("failing"),
   /** They look at their history in detail, which costs a statement for each order. */
   N_PLUS_ONE("n+1");

@@ -97,8 +97,8 @@ public final class Customers {
   private String told() {
     Set<Behaviour> now = behaviours;
     return now.isEmpty()
-        ? "nobody"
-        : now.stream().map(behaviour -> behaviour.word).collect(Collectors.joining(", "));
+        ? "nobody\n"
+        : now.stream().map(behaviour -> behaviour.word).collect(Collectors.joining(", ", "", "\n"));
   }
 
   private boolean become(String word) {

@@ -18,7 +18,10 @@ final class Visit {
   private static final int PRODUCTS = 500;
   private static final int BROKEN = 13;
   private static final int BROKEN_EVERY = 25;
+  private static final int GONE = 100;
   private static final String NOTE_TOO_LONG = "please+put+it+behind+the+green+door+of+the+barn";
+  private static final String NO_PATTERN = "lamp%28";
+  private static final int TRIES = 5;
   private static final String[] WORDS = {"lamp", "chair", "kettle", "clock", "basket"};
 
   private final HttpClient client;
@@ -37,13 +40,7 @@ final class Visit {
       switch (behaviour) {
         case NORMAL -> lookAroundAndBuy();
         case SLOW -> buy(goodProduct(), "&pay=invoice");
-        case FAILING -> {
-          if (random.nextBoolean()) {
-            buy(random.nextInt(PRODUCTS / BROKEN_EVERY) * BROKEN_EVERY + BROKEN, "");
-          } else {
-            buy(goodProduct(), "&note=" + NOTE_TOO_LONG);
-          }
-        }
+        case FAILING -> fail();
         case N_PLUS_ONE -> send("GET", "/history", "?view=detailed&customer=" + customer());
       }
     } catch (IOException e) {
@@ -56,12 +53,25 @@ final class Visit {
     send("GET", "/products", "?q=" + WORDS[random.nextInt(WORDS.length)]);
     for (int i = 0; i < 2; i++) {
       // Most look at the same few; some ask for what there is no more.
-      int id = random.nextInt(4) > 0 ? 1 + random.nextInt(20) : 1 + random.nextInt(PRODUCTS + 20);
+      int id = random.nextInt(4) > 0 ? 1 + random.nextInt(20) : 1 + random.nextInt(PRODUCTS + GONE);
       send("GET", "/products/*", Integer.toString(id));
       send("GET", "/pictures/*", Integer.toString(id));
     }
     buy(goodProduct(), "");
     send("GET", "/history", "?customer=" + customer());
+  }
+
+  private void fail() throws IOException, InterruptedException {
+    switch (random.nextInt(4)) {
+      case 0 -> buy(random.nextInt(PRODUCTS / BROKEN_EVERY) * BROKEN_EVERY + BROKEN, "");
+      case 1 -> buy(goodProduct(), "&note=" + NOTE_TOO_LONG);
+      case 2 -> {
+        for (int i = 0; i < TRIES; i++) {
+          send("GET", "/products", "?q=" + NO_PATTERN);
+        }
+      }
+      default -> send("GET", "/pictures/*", goodProduct() + "?size=print");
+    }
   }
 
   private void buy(int product, String how) throws IOException, InterruptedException {

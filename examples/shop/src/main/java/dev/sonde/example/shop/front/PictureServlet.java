@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code GET /pictures/ID}: the picture of a product. */
+/** {@code GET /pictures/ID}: the picture of a product, with {@code size=print} a large one. */
 final class PictureServlet extends JsonServlet {
 
   private static final long serialVersionUID = 1;
@@ -20,7 +20,8 @@ final class PictureServlet extends JsonServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     int id = numberInPath(request);
-    byte[] picture = id < 0 ? null : pictures.find(id);
+    boolean print = "print".equals(request.getParameter("size"));
+    byte[] picture = id < 0 ? null : pictures.find(id, print);
     if (picture == null) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;

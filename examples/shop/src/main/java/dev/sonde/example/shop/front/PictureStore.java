@@ -41,9 +41,13 @@ final class PictureStore {
     }
   }
 
-  /** A product's picture; null for one of those that nobody has painted. */
-  byte @Nullable [] find(int product) {
-    String key = key(product % (COLORS.length + 1));
+  /**
+   * A product's picture; null for one of those that nobody has painted.
+   *
+   * @param print whether it is to be large enough to be printed
+   */
+  byte @Nullable [] find(int product, boolean print) {
+    String key = (print ? "print/" : "") + key(product % (COLORS.length + 1));
     try {
       return s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asByteArrayUnsafe();
     } catch (NoSuchKeyException e) {

@@ -47,13 +47,16 @@ final class Stock {
     }
   }
 
+  /**
+   * The products whose name matches; what customers type is taken for a pattern, right or wrong.
+   */
   List<Product> search(String word, int most) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "select id, name, price, currency, stock from product where name like ? order by id"
-                    + " limit ?")) {
-      select.setString(1, "%" + word + "%");
+                "select id, name, price, currency, stock from product where regexp_like(name, ?)"
+                    + " order by id limit ?")) {
+      select.setString(1, word);
       select.setInt(2, most);
       List<Product> found = new ArrayList<>();
       try (ResultSet rows = select.executeQuery()) {

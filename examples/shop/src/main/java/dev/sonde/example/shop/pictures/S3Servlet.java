@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * As much of S3 as a shop needs: objects are put, got, looked at and deleted by {@code
  * /BUCKET/KEY}. It believes whatever signature there is, for it is reached from this machine only.
+ * What is below {@code print/} is wanted too often: it asks for patience.
  */
 final class S3Servlet extends HttpServlet {
 
@@ -97,13 +98,22 @@ final class S3Servlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (request.getRequestURI().contains("/print/")) {
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      tell(response, "SlowDown");
+      return;
+    }
     Stored stored = found(request, response);
     if (stored == null) {
-      response.setContentType("application/xml");
-      response.getWriter().print("<Error><Code>NoSuchKey</Code></Error>");
+      tell(response, "NoSuchKey");
     } else {
       response.getOutputStream().write(stored.bytes);
     }
+  }
+
+  private static void tell(HttpServletResponse response, String code) throws IOException {
+    response.setContentType("application/xml");
+    response.getWriter().print("<Error><Code>" + code + "</Code></Error>");
   }
 
   @Override
