@@ -177,13 +177,14 @@ class HttpClientProbeTest {
     Operation covering =
         new Operation(origin, Current.cell()) {
           @Override
-          public boolean coversHttp() {
-            return true;
+          public boolean coversHttp(String host, int port) {
+            return host.equals("h");
           }
         };
     covering.enter();
     assertThat(HttpClientProbe.start("GET", "h", 80, 0, 0)).isNull();
     assertThat(HttpUrlProbe.sending(connection, "GET", "h", 80)).isNull();
+    assertThat(HttpClientProbe.start("GET", "other", 80, 0, 0)).isNotNull();
     covering.leave();
     assertThat(HttpClientProbe.start("GET", "h", 80, 0, 0)).isNotNull();
   }
