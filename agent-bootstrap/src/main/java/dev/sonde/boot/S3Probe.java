@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Called by woven clients of S3, and of the other services of AWS.
  *
  * <pre>{@code
- * S3Operation op = S3Probe.begin("S3", "GetObject", bucket);   // null: nothing measures
+ * S3Operation op = S3Probe.start("S3", "GetObject", bucket);   // null: nothing measures
  * op.region = …; op.serverAddress = …                          // where they are known
+ * op.enter();                                                  // when nothing can fail any more
  * op.attempt();                                                // each time a request is sent
  * op.answered(200, null);                                      // its response's head is there
  * op.attempted(thrown);                                        // the attempt is over
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * S3Probe.closed(stream, null);                 // and is closed, aborted or broken
  * }</pre>
  *
- * <p>The operation is the context of the thread that began it, from {@link #begin} until it
- * {@linkplain Operation#leave leaves} it. Its HTTP requests are parts of it while an attempt runs.
+ * <p>The operation is the context of the thread that began it, from {@link Operation#enter} to
+ * {@link Operation#leave}. Its HTTP requests are parts of it while an attempt runs.
  */
 public final class S3Probe {
 
@@ -82,24 +83,12 @@ public final class S3Probe {
   }
 
   /**
-   * Begins to measure a call, and makes it the calling thread's context.
+   * Begins to measure a call. Whoever does makes it the thread's context at last, {@linkplain
+   * Operation#enter when} nothing can fail any more.
    *
    * @param service as AWS calls it, {@code S3}
    * @param method the operation as AWS calls it, {@code GetObject}
    * @return null where nothing measures
-   */
-  public static @Nullable S3Operation begin(
-      @Nullable String service, @Nullable String method, @Nullable String bucket) {
-    S3Operation operation = start(service, method, bucket);
-    if (operation != null) {
-      operation.enter();
-    }
-    return operation;
-  }
-
-  /**
-   * The same without making it the context, which whoever has more to do before it {@linkplain
-   * Operation#enter does} at last, when nothing can fail any more.
    */
   @OutOfLine
   @OutOfLineOnJava8

@@ -17,11 +17,12 @@ final class CallAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable S3Operation enter(@Advice.FieldValue("request") Request<?> request) {
     Object original = request.getOriginalRequest();
-    if (!S3Probe.isOn() || original == null || AwsRequest.operation(request) != null) {
+    if (original == null || !AwsRequest.begins(request)) {
       return null;
     }
+    URI endpoint = request.getEndpoint();
     S3Operation operation =
-        S3Probe.begin(
+        S3Probe.start(
             AwsRequest.service(request.getServiceName()),
             AwsRequest.method(original.getClass()),
             null);
@@ -29,7 +30,6 @@ final class CallAdvice {
       return null;
     }
     Carried.put(request, operation);
-    URI endpoint = request.getEndpoint();
     if (endpoint != null) {
       operation.serverAddress = endpoint.getHost();
       operation.serverPort = endpoint.getPort();
@@ -38,6 +38,7 @@ final class CallAdvice {
     if (xray != null && !request.getHeaders().containsKey(S3Probe.XRAY_HEADER)) {
       request.addHeader(S3Probe.XRAY_HEADER, xray);
     }
+    operation.enter();
     return operation;
   }
 
