@@ -73,10 +73,21 @@ public final class Sdk implements Client {
     put(s3, bucket, key, content);
   }
 
+  @Override
+  public boolean put(String bucket, String key, InputStream content, long length) {
+    put(s3, bucket, key, content, length);
+    return true;
+  }
+
   private static void put(AmazonS3Client client, String bucket, String key, byte[] content) {
+    put(client, bucket, key, new ByteArrayInputStream(content), content.length);
+  }
+
+  private static void put(
+      AmazonS3Client client, String bucket, String key, InputStream content, long length) {
     ObjectMetadata metadata = new ObjectMetadata();
-    metadata.setContentLength(content.length);
-    client.putObject(bucket, key, new ByteArrayInputStream(content), metadata);
+    metadata.setContentLength(length);
+    client.putObject(bucket, key, content, metadata);
   }
 
   @Override
