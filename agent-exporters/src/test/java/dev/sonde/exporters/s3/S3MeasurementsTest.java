@@ -253,13 +253,34 @@ class S3MeasurementsTest {
   }
 
   @Test
-  void anotherServiceIsASpanAlone() {
+  void anotherServiceIsARemoteCall() {
     S3Operation operation = S3Probe.start("SQS", "SendMessage", null);
-    answer(operation, 200, null);
+    operation.attempt("sqs.eu-west-1.amazonaws.com", 443);
+    operation.answered(200, null);
     S3Probe.returned(operation, null, null);
     assertThat(sink.last).isSameAs(operation);
+    S3Operation refused = S3Probe.start("SQS", "SendMessage", null);
+    refused.attempt("localhost", 4566);
+    refused.answered(400, "QueueDoesNotExist");
+    S3Probe.returned(refused, null, new IllegalStateException());
+    S3Probe.returned(S3Probe.start("SQS", "SendMessage", null), null, null);
+    assertThat(calls(null, "sqs.eu-west-1.amazonaws.com", "443")).isEqualTo(1);
+    assertThat(calls("QueueDoesNotExist", "localhost", "4566")).isEqualTo(1);
+    assertThat(calls(null, null, null)).isEqualTo(1);
+    assertThat(durations("SendMessage", null, "200", null)).isZero();
     assertThat(registry.counter(Catalogue.S3_ATTEMPTS, "SendMessage", null, "success").sum())
         .isZero();
+  }
+
+  private long calls(@Nullable String error, @Nullable String server, @Nullable String port) {
+    return histogram(
+        Catalogue.RPC_CLIENT_CALL_DURATION,
+        "aws-api",
+        "SQS/SendMessage",
+        null,
+        error,
+        server,
+        port);
   }
 
   @Test

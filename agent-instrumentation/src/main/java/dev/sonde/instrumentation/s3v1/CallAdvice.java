@@ -3,6 +3,7 @@ package dev.sonde.instrumentation.s3v1;
 import com.amazonaws.Request;
 import dev.sonde.boot.AwsRequest;
 import dev.sonde.boot.Carried;
+import dev.sonde.boot.HttpClientProbe;
 import dev.sonde.boot.S3Operation;
 import dev.sonde.boot.S3Probe;
 import java.net.URI;
@@ -32,7 +33,7 @@ final class CallAdvice {
     Carried.put(request, operation);
     if (endpoint != null) {
       operation.serverAddress = endpoint.getHost();
-      operation.serverPort = endpoint.getPort();
+      operation.serverPort = HttpClientProbe.port(endpoint.getScheme(), endpoint.getPort());
     }
     String xray = operation.xray();
     if (xray != null && !request.getHeaders().containsKey(S3Probe.XRAY_HEADER)) {

@@ -4,6 +4,7 @@ import com.amazonaws.Request;
 import com.amazonaws.services.s3.model.S3Object;
 import dev.sonde.boot.AwsRequest;
 import dev.sonde.boot.Carried;
+import dev.sonde.boot.HttpClientProbe;
 import dev.sonde.boot.S3Method;
 import dev.sonde.boot.S3Operation;
 import dev.sonde.boot.S3Probe;
@@ -46,7 +47,7 @@ final class S3CallAdvice {
     operation.sends(headers.get("Content-Length"));
     if (endpoint != null) {
       operation.serverAddress = endpoint.getHost();
-      operation.serverPort = endpoint.getPort();
+      operation.serverPort = HttpClientProbe.port(endpoint.getScheme(), endpoint.getPort());
     }
     if (operation.details != null) {
       operation.details.key(key);

@@ -1,5 +1,6 @@
 package dev.sonde.instrumentation.s3v1;
 
+import dev.sonde.boot.HttpClientProbe;
 import dev.sonde.boot.S3Operation;
 import dev.sonde.boot.S3Probe;
 import java.net.URI;
@@ -19,7 +20,7 @@ final class SendAdvice {
     S3Operation operation = S3Probe.current();
     if (operation != null) {
       URI url = request.getURI();
-      operation.attempt(url.getHost(), url.getPort());
+      operation.attempt(url.getHost(), HttpClientProbe.port(url.getScheme(), url.getPort()));
     }
   }
 }
