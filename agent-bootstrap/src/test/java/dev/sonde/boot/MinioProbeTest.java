@@ -187,4 +187,22 @@ class MinioProbeTest {
     assertThat(crowd).isNotEmpty();
     assertThat(recorder.ended).containsExactly("PutObject 0");
   }
+
+  @Test
+  void aStreamThatNobodyWouldHearOfEndsItsCall() {
+    S3Operation many = begin("GetObject");
+    List<Object> crowd = new ArrayList<>();
+    while (Carried.hasRoomFor("none of a woven class")) {
+      Object each = new Object();
+      crowd.add(each);
+      S3Streams.watch(each, many);
+    }
+    S3Operation operation = begin("GetObject");
+    S3Probe.returned(operation, new Object(), null);
+
+    assertThat(crowd).isNotEmpty();
+    assertThat(many.isEnded()).isFalse();
+    assertThat(operation.isEnded()).isTrue();
+    many.leave();
+  }
 }
