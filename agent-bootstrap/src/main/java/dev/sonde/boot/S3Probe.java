@@ -1,5 +1,6 @@
 package dev.sonde.boot;
 
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +40,9 @@ public final class S3Probe {
   private static final String SERVICES = "software.amazon.awssdk.services.";
   private static final int MOST_WRAPPERS = 4;
 
+  /** Names of services that are no longer are initials. */
+  private static final int LONGEST_INITIALS = 3;
+
   private static volatile @Nullable S3Recorder recorder;
 
   private S3Probe() {}
@@ -66,8 +70,18 @@ public final class S3Probe {
     if (!type.startsWith(SERVICES)) {
       return null;
     }
-    String name = type.substring(SERVICES.length(), type.indexOf('.', SERVICES.length()));
-    return name.equals("s3") ? "S3" : name;
+    return serviceName(type.substring(SERVICES.length(), type.indexOf('.', SERVICES.length())));
+  }
+
+  /** The service as AWS calls it, from what the SDK 2 calls it, {@code Sqs} for example. */
+  public static @Nullable String serviceName(@Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    if (name.equalsIgnoreCase("DynamoDB")) {
+      return "DynamoDB";
+    }
+    return name.length() <= LONGEST_INITIALS ? name.toUpperCase(Locale.ROOT) : name;
   }
 
   /** Whether anybody measures. */

@@ -22,6 +22,7 @@ class MinioProbeTest {
 
   @BeforeEach
   void install() {
+    Carried.forgetAll();
     S3Probe.install(recorder);
     Current.cell().set(CALLER);
   }

@@ -362,6 +362,10 @@ class S3MeasurementsTest {
     assertThat(S3Probe.service(handler, "no request")).isNull();
     Carried.put(handler, "SQS");
     assertThat(S3Probe.service(handler, null)).isEqualTo("SQS");
+    assertThat(S3Probe.serviceName("Sqs")).isEqualTo("SQS");
+    assertThat(S3Probe.serviceName("DynamoDb")).isEqualTo("DynamoDB");
+    assertThat(S3Probe.serviceName("Lambda")).isEqualTo("Lambda");
+    assertThat(S3Probe.serviceName(null)).isNull();
   }
 
   @Test

@@ -135,9 +135,13 @@ class S3Test {
         List<Call> ledger = ledger(expected.get(client));
         assertSpans(softly, client, ledger, receiver.spans());
         assertRequests(softly, client, expected.get(client), receiver.spans());
+        assertOthers(softly, client, expected.get(client), receiver.spans());
         all.addAll(ledger);
       }
       assertMetrics(softly, all, page);
+      softly
+          .assertThat(sum(page, "rpc_client_call_duration_seconds_count", "rpc_method"))
+          .isEqualTo(others(expected.values().stream().flatMap(List::stream)));
       assertNoSecrets(softly, page, receiver.spans());
       softly.assertThat(app.agentLines("WARN")).isEmpty();
       softly.assertThat(app.agentLines("ERROR")).isEmpty();
@@ -226,7 +230,7 @@ class S3Test {
     List<ReceivedSpan> calls =
         spans.stream()
             .filter(span -> span.traceId().equals(request.traceId()))
-            .filter(span -> "aws-api".equals(span.attribute("rpc.system")))
+            .filter(span -> "S3".equals(span.attribute("rpc.service")))
             .toList();
     Map<String, Long> counts = new TreeMap<>();
     for (ReceivedSpan span : calls) {
@@ -251,6 +255,36 @@ class S3Test {
                 .filter(span -> span.kind() == SpanKind.SPAN_KIND_CLIENT))
         .as("HTTP requests of " + client)
         .hasSize((int) output.stream().filter("HTTP"::equals).count());
+  }
+
+  /** Calls of other services, which are remote calls like others. */
+  private static void assertOthers(
+      SoftAssertions softly, String client, List<String> output, List<ReceivedSpan> spans) {
+    ReceivedSpan request = request("/by/" + client, spans);
+    Map<String, Double> counts = new TreeMap<>();
+    spans.stream()
+        .filter(span -> span.traceId().equals(request.traceId()))
+        .filter(span -> "aws-api".equals(span.attribute("rpc.system")))
+        .filter(span -> !"S3".equals(span.attribute("rpc.service")))
+        .forEach(span -> counts.merge(span.name().replace('.', '/'), 1.0, Double::sum));
+    softly.assertThat(counts).as("others of " + client).isEqualTo(others(output.stream()));
+  }
+
+  private static Map<String, Double> others(Stream<String> output) {
+    Map<String, Double> counts = new TreeMap<>();
+    output
+        .filter(line -> line.startsWith("OTHER "))
+        .forEach(line -> counts.merge(line.substring("OTHER ".length()), 1.0, Double::sum));
+    return counts;
+  }
+
+  /** The samples of a metric, added up by a label. */
+  private static Map<String, Double> sum(MetricsPage page, String name, String label) {
+    Map<String, Double> sums = new TreeMap<>();
+    for (MetricsPage.Sample sample : page.samples(name)) {
+      sums.merge(sample.labels().get(label), sample.value(), Double::sum);
+    }
+    return sums;
   }
 
   private static void assertForm(SoftAssertions softly, String client, ReceivedSpan span) {

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
  * CALL ListBuckets|-|-|success|0|0                 - is none
  * CALL PutObject|bucket-b|*|error,success|5|0      * is any error
  * HTTP                                             a request of the application's own
+ * OTHER KMS/ListKeys                               a call of another service
  * }</pre>
  *
  * <p>The bytes are those of objects.
@@ -352,6 +353,11 @@ public final class Scenario {
       String operation, String bucket, String error, String attempts, long sent, long received) {
     out.println(
         String.join("|", "CALL " + operation, bucket, error, attempts, text(sent), text(received)));
+  }
+
+  /** A call of another service. */
+  public void other(String service, String operation) {
+    out.println("OTHER " + service + '/' + operation);
   }
 
   /** A request of the application's own, which an observer has to report, too. */

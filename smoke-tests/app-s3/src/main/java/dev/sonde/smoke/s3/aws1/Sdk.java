@@ -3,6 +3,7 @@ package dev.sonde.smoke.s3.aws1;
 import com.amazonaws.ClientConfiguration;
 import com.amazonaws.auth.BasicAWSCredentials;
 import com.amazonaws.handlers.RequestHandler2;
+import com.amazonaws.services.kms.AWSKMSClient;
 import com.amazonaws.services.s3.AmazonS3Client;
 import com.amazonaws.services.s3.AmazonS3EncryptionClient;
 import com.amazonaws.services.s3.S3ClientOptions;
@@ -266,6 +267,17 @@ public final class Sdk implements Client {
     scenario.call("GetObject", "refused", "*", "error,error,error", 0, 0);
     scenario.attempt("refused", () -> nobody.getObject("refused", "some"));
     nobody.shutdown();
+    keys(scenario);
+  }
+
+  /** A service that is not S3. */
+  private void keys(Scenario scenario) {
+    AWSKMSClient keys = new AWSKMSClient(credentials(), configuration());
+    keys.setEndpoint(endpoint);
+    keys.setSignerRegionOverride(REGION);
+    scenario.other("KMS", "ListKeys");
+    scenario.attempt("keys", () -> keys.listKeys().getKeys().size());
+    keys.shutdown();
   }
 
   @Override
