@@ -143,6 +143,7 @@ class HttpCallProbeTest {
     Object other = new Object();
     assertThat(contextAfter(() -> HttpCallProbe.leave(HttpCallProbe.enter(other)))).isNull();
     assertThat(contextAfter(() -> HttpCallProbe.connected(call, other, "http", "/"))).isNull();
+    assertThat(contextAfter(() -> HttpExchangeProbe.answering(other))).isNull();
   }
 
   /** The context of a thread that is made in a call, after it has done something. */
