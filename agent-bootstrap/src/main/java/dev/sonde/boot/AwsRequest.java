@@ -38,6 +38,11 @@ public final class AwsRequest {
     return goesOn ? (S3Operation) carried : null;
   }
 
+  /** Whether a call may begin with the request, which is in none and can be let carry one. */
+  public static boolean begins(Object request) {
+    return S3Probe.isOn() && operation(request) == null && Carried.hasRoomFor(request);
+  }
+
   /** The service as AWS calls it, from what the SDK calls it. */
   public static @Nullable String service(@Nullable String name) {
     if (name == null) {

@@ -34,6 +34,48 @@ public final class HttpAttemptProbe {
     }
   }
 
+  /**
+   * A call was made that a thread of the client's runs: in the calling thread's context and, where
+   * that has one, with its template of the URL.
+   */
+  public static void enqueued(Object call) {
+    Current thread = Current.existing();
+    String template = thread == null ? null : thread.urlTemplate();
+    if (template == null) {
+      TaskProbe.made(call);
+    } else {
+      Carried.put(call, new HttpTask(Current.worthHandingOn(), template));
+    }
+  }
+
+  /**
+   * The calling thread begins to run such a call.
+   *
+   * @return what {@link #finished} takes
+   */
+  public static @Nullable Context begin(Object call) {
+    Object carried = Carried.get(call);
+    if (!(carried instanceof HttpTask)) {
+      return TaskProbe.beginMade(call);
+    }
+    Carried.put(call, null);
+    HttpTask task = (HttpTask) carried;
+    Current thread = Current.cell();
+    Context outer = thread.get();
+    thread.set(task.context);
+    thread.urlTemplate(task.template);
+    return outer;
+  }
+
+  /** The call has run, with its callback. */
+  public static void finished(@Nullable Context outer) {
+    TaskProbe.finished(outer);
+    Current thread = Current.existing();
+    if (thread != null) {
+      thread.urlTemplate(null);
+    }
+  }
+
   /** An attempt begins: from here on the time is its own. */
   public static long attempt() {
     long now = HttpClientProbe.now();

@@ -63,7 +63,9 @@ public final class HttpCallProbe {
       known.path = path;
       known.connected = true;
       Carried.put(connection, known);
-      Current.cell().httpCall(known);
+      Current thread = Current.cell();
+      thread.leaveInherited();
+      thread.httpCall(known);
     }
   }
 
@@ -158,16 +160,18 @@ public final class HttpCallProbe {
 
   /**
    * What a connection has received is handed to the application, which goes on with it in the
-   * calling thread: it gets the caller's context meanwhile.
+   * calling thread: it gets the caller's context meanwhile. The thread is the client's own, and in
+   * no call that it may have been made in.
    *
    * @return what {@link #leave} takes
    */
   public static @Nullable Context enter(Object connection) {
+    Current thread = Current.cell();
+    thread.leaveInherited();
     Context context = caller(Carried.get(connection));
     if (context == null || Current.isLongOver(context)) {
       return null;
     }
-    Current thread = Current.cell();
     Context before = thread.get();
     thread.set(context);
     return before == null ? Context.NONE : before;

@@ -98,7 +98,7 @@ public final class HttpClientProbe {
       long since,
       int resends) {
     HttpClientRecorder current = recorder;
-    if (current == null || host == null || covers(parent)) {
+    if (current == null || host == null || covers(parent, host, port)) {
       return null;
     }
     long begin = since == 0 ? System.nanoTime() : since;
@@ -131,8 +131,8 @@ public final class HttpClientProbe {
     return "https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme) ? 443 : 80;
   }
 
-  private static boolean covers(@Nullable Context context) {
-    return context instanceof Operation && ((Operation) context).coversHttp();
+  private static boolean covers(@Nullable Context context, String host, int port) {
+    return context instanceof Operation && ((Operation) context).coversHttp(host, port);
   }
 
   /** The version of HTTP by its numbers. */

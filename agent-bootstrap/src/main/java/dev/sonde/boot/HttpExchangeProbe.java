@@ -81,6 +81,18 @@ public final class HttpExchangeProbe {
   }
 
   /**
+   * The same in a thread of the client's own, which goes on with it: the thread is in no call that
+   * it may have been made in.
+   */
+  public static @Nullable HttpClientOperation answering(@Nullable Object attempt) {
+    Current thread = Current.existing();
+    if (thread != null) {
+      thread.leaveInherited();
+    }
+    return running(attempt);
+  }
+
+  /**
    * An attempt has failed.
    *
    * @param told a future that has failed with what the application will see; null where the client

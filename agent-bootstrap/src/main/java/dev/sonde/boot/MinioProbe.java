@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
  * Called by woven MinIO clients, and by OkHttp for those of its calls that are MinIO's.
  *
  * <pre>{@code
- * S3Operation op = S3Probe.begin("S3", …);     // in execute and executeAsync
+ * S3Operation op = S3Probe.start("S3", …);      // in execute and executeAsync
+ * MinioProbe.requests(url);                     // what its call will be for
  * MinioProbe.made(callback);                    // the callback of its call belongs to it
- * MinioProbe.started(call, callback);           // and so does the call itself
- * op = MinioProbe.attempt(call);                // which sends a request, or several
- * MinioProbe.opened(exchange, call, status);    // whose response has a body
+ * MinioProbe.enqueued(call, callback);          // and so does the call itself
+ * op = MinioProbe.running(call);                // which sends a request, or several
+ * op = MinioProbe.opened(exchange, call, true); // whose response has a body
  * MinioProbe.finished(exchange, …);             // which is read, or closed
  * Context outer = MinioProbe.answered(callback, true, null);
  * ...                                           // what the application has to do with the answer
@@ -23,54 +24,77 @@ public final class MinioProbe {
 
   private MinioProbe() {}
 
+  /**
+   * Whether anybody measures, and a callback can be let carry an operation that nobody would find
+   * otherwise.
+   *
+   * @param client carries nothing itself
+   */
+  public static boolean canPromise(Object client) {
+    return S3Probe.isOn() && Carried.hasRoomFor(client);
+  }
+
+  /** The operation that the thread is in is about to make a request, and has its credentials. */
+  public static void requests(Object url) {
+    S3Operation operation = S3Probe.current();
+    if (operation != null) {
+      operation.url = url;
+    }
+  }
+
   /** A callback is made by the operation that the thread is in. */
   public static void made(Object callback) {
     S3Operation operation = S3Probe.current();
     if (operation != null) {
       Carried.put(callback, operation);
+      if (Carried.get(callback) == null) {
+        S3Probe.end(operation, null); // There is no room any more, and nobody else would end it.
+      }
     }
   }
 
   /** A call starts that tells a callback, which may be an operation's. */
-  public static void started(Object call, Object callback) {
-    S3Operation operation = operation(callback);
+  public static void enqueued(Object call, Object callback) {
+    S3Operation operation = running(callback);
     if (operation != null) {
       Carried.put(call, operation);
     }
   }
 
   /**
-   * A call starts that the thread waits for. It is that of the thread's operation if this knows its
-   * server; until then what is called fetches credentials.
+   * A call starts that the thread waits for. It is that of the thread's operation if it is for the
+   * very object that this {@linkplain #requests requests}; what else is called meanwhile, by an
+   * interceptor for example, is the application's.
    */
-  public static void started(Object call) {
+  public static void executed(Object call, Object url) {
     S3Operation operation = S3Probe.current();
-    if (operation != null && operation.serverAddress != null) {
+    if (operation != null && operation.url == url) {
+      operation.url = null;
       Carried.put(call, operation);
     }
   }
 
-  /** A call is about to send a request; null where that is no operation's. */
-  public static @Nullable S3Operation attempt(Object call) {
-    S3Operation operation = operation(call);
-    if (operation != null) {
-      operation.attempt();
-    }
-    return operation;
+  /**
+   * The operation that a call or a callback belongs to; null where it is none's or this is over.
+   */
+  public static @Nullable S3Operation running(Object carrier) {
+    S3Operation operation = operation(carrier);
+    return operation == null || operation.isEnded() ? null : operation;
   }
 
   /**
-   * The response of a call's request has a body.
+   * The body of a response to a call is about to be opened.
    *
    * @param exchange through which it is read; what the application has of the body leads to it
+   * @param successful whether it is a result, and no error
    */
-  public static void opened(Object exchange, Object call, int status) {
-    S3Operation operation = operation(call);
-    if (operation != null && operation.receivesObject() && status < 300) {
-      operation.answered(status, null);
+  public static @Nullable S3Operation opened(Object exchange, Object call, boolean successful) {
+    S3Operation operation = running(call);
+    if (operation != null && successful) {
       operation.stream();
       S3Streams.watch(exchange, operation);
     }
+    return operation;
   }
 
   /**
@@ -86,15 +110,32 @@ public final class MinioProbe {
       boolean request,
       @Nullable Throwable thrown) {
     if (response) {
-      if (bytes > 0) {
-        S3Probe.read(exchange, bytes);
-      }
-      S3Probe.closed(exchange, thrown);
+      received(exchange, bytes, thrown);
     } else if (request && thrown == null) {
-      S3Operation operation = operation(call);
+      S3Operation operation = running(call);
       if (operation != null) {
         operation.sends(bytes);
       }
+    }
+  }
+
+  private static void received(Object exchange, long bytes, @Nullable Throwable thrown) {
+    S3Operation operation = S3Streams.of(exchange);
+    if (operation == null) {
+      return;
+    }
+    if (bytes > 0) {
+      operation.receives(bytes);
+    }
+    if (operation.isHandedOver()) {
+      S3Probe.closed(exchange, thrown);
+      return;
+    }
+    // An interceptor has read it, and what the call comes to is yet to be seen.
+    S3Streams.leave(exchange);
+    operation.streamed();
+    if (thrown != null) {
+      operation.attempted(thrown);
     }
   }
 
@@ -110,6 +151,7 @@ public final class MinioProbe {
     Context outer = thread.get();
     S3Operation operation = operation(callback);
     if (operation != null && (successful || thrown != null)) {
+      operation.handOver();
       leave(thread, operation, thrown);
     }
     return outer;
@@ -130,7 +172,7 @@ public final class MinioProbe {
 
   /** Lets the application go on where it called from. */
   private static void leave(Current thread, S3Operation operation, @Nullable Throwable thrown) {
-    if (!operation.isStreaming()) {
+    if (thrown != null || !operation.isStreaming()) {
       S3Probe.end(operation, thrown);
     }
     thread.set(operation.outer());
@@ -159,6 +201,7 @@ public final class MinioProbe {
   public static void returned(@Nullable S3Operation operation, @Nullable Throwable thrown) {
     if (operation != null) {
       operation.leave();
+      operation.handOver();
       if (thrown != null || !operation.isStreaming()) {
         S3Probe.end(operation, thrown);
       }

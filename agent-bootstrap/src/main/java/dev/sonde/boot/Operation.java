@@ -139,9 +139,11 @@ public abstract class Operation extends Context {
   }
 
   /**
-   * Whether the HTTP requests that it makes are parts of it, and none are measured by themselves.
+   * Whether an HTTP request that is made within it is a part of it, and not measured by itself.
+   *
+   * @param host the server that the request is for
    */
-  public boolean coversHttp() {
+  public boolean coversHttp(String host, int port) {
     return false;
   }
 

@@ -24,8 +24,13 @@ public final class S3Operation extends Operation {
   /** Where it is counted while it runs; the recorder's. */
   public @Nullable Object running;
 
+  /** The URL that it is about to send a request to, as its client has it. */
+  @Nullable Object url;
+
   public @Nullable String region;
   public @Nullable String serverAddress;
+
+  /** 0 or less where nobody knows. */
   public int serverPort;
 
   /** The status of the last attempt; 0 where no response came. */
@@ -60,6 +65,8 @@ public final class S3Operation extends Operation {
 
   /** Whether the application's result is a stream, which it reads by itself. */
   private volatile boolean streaming;
+
+  private boolean handedOver;
 
   /** When all of the response had come; 0 before that. */
   private volatile long cameNanos;
@@ -247,6 +254,20 @@ public final class S3Operation extends Operation {
     return streaming;
   }
 
+  /** The stream is at its end, or broken, before the application could have it. */
+  void streamed() {
+    streaming = false;
+  }
+
+  /** The application gets its result, or what it reads that from. */
+  void handOver() {
+    handedOver = true;
+  }
+
+  boolean isHandedOver() {
+    return handedOver;
+  }
+
   /**
    * All of the response has come, or no more of it will.
    *
@@ -283,7 +304,21 @@ public final class S3Operation extends Operation {
   }
 
   @Override
-  public boolean coversHttp() {
-    return hidesHttp && sending;
+  public boolean coversHttp(String host, int port) {
+    return hidesHttp && sending && isServer(host, port);
+  }
+
+  /** Whether the present attempt goes there. Nobody knows better where it goes nowhere known. */
+  private boolean isServer(String host, int port) {
+    String server = serverAddress;
+    return server == null
+        || ((serverPort <= 0 || serverPort == port)
+            && withoutBrackets(server).equalsIgnoreCase(withoutBrackets(host)));
+  }
+
+  /** An address of IPv6 as a URL has it is in brackets. */
+  private static String withoutBrackets(String host) {
+    boolean has = host.startsWith("[") && host.endsWith("]");
+    return has ? host.substring(1, host.length() - 1) : host;
   }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.boot;
 
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Called by woven clients of S3, and of the other services of AWS.
  *
  * <pre>{@code
- * S3Operation op = S3Probe.begin("S3", "GetObject", bucket);   // null: nothing measures
+ * S3Operation op = S3Probe.start("S3", "GetObject", bucket);   // null: nothing measures
  * op.region = …; op.serverAddress = …                          // where they are known
+ * op.enter();                                                  // when nothing can fail any more
  * op.attempt();                                                // each time a request is sent
  * op.answered(200, null);                                      // its response's head is there
  * op.attempted(thrown);                                        // the attempt is over
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * S3Probe.closed(stream, null);                 // and is closed, aborted or broken
  * }</pre>
  *
- * <p>The operation is the context of the thread that began it, from {@link #begin} until it
- * {@linkplain Operation#leave leaves} it. Its HTTP requests are parts of it while an attempt runs.
+ * <p>The operation is the context of the thread that began it, from {@link Operation#enter} to
+ * {@link Operation#leave}. Its HTTP requests are parts of it while an attempt runs.
  */
 public final class S3Probe {
 
@@ -37,6 +39,9 @@ public final class S3Probe {
 
   private static final String SERVICES = "software.amazon.awssdk.services.";
   private static final int MOST_WRAPPERS = 4;
+
+  /** Names of services that are no longer are initials. */
+  private static final int LONGEST_INITIALS = 3;
 
   private static volatile @Nullable S3Recorder recorder;
 
@@ -65,8 +70,18 @@ public final class S3Probe {
     if (!type.startsWith(SERVICES)) {
       return null;
     }
-    String name = type.substring(SERVICES.length(), type.indexOf('.', SERVICES.length()));
-    return name.equals("s3") ? "S3" : name;
+    return serviceName(type.substring(SERVICES.length(), type.indexOf('.', SERVICES.length())));
+  }
+
+  /** The service as AWS calls it, from what the SDK 2 calls it, {@code Sqs} for example. */
+  public static @Nullable String serviceName(@Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    if (name.equalsIgnoreCase("DynamoDB")) {
+      return "DynamoDB";
+    }
+    return name.length() <= LONGEST_INITIALS ? name.toUpperCase(Locale.ROOT) : name;
   }
 
   /** Whether anybody measures. */
@@ -82,24 +97,12 @@ public final class S3Probe {
   }
 
   /**
-   * Begins to measure a call, and makes it the calling thread's context.
+   * Begins to measure a call. Whoever does makes it the thread's context at last, {@linkplain
+   * Operation#enter when} nothing can fail any more.
    *
    * @param service as AWS calls it, {@code S3}
    * @param method the operation as AWS calls it, {@code GetObject}
    * @return null where nothing measures
-   */
-  public static @Nullable S3Operation begin(
-      @Nullable String service, @Nullable String method, @Nullable String bucket) {
-    S3Operation operation = start(service, method, bucket);
-    if (operation != null) {
-      operation.enter();
-    }
-    return operation;
-  }
-
-  /**
-   * The same without making it the context, which whoever has more to do before it {@linkplain
-   * Operation#enter does} at last, when nothing can fail any more.
    */
   @OutOfLine
   @OutOfLineOnJava8

@@ -34,6 +34,8 @@ final class S3Streams {
     Carried.put(stream, watch);
     if (WATCHED.mappingCount() < MOST) {
       WATCHED.put(watch, watch);
+    } else if (Carried.get(stream) == null) {
+      S3Probe.end(operation, null); // Nobody will hear of the stream any more.
     }
   }
 

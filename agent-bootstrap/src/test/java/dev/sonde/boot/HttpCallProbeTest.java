@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,5 +136,30 @@ class HttpCallProbeTest {
     HttpCallProbe.leave(before);
 
     assertThat(ended()).isEmpty();
+  }
+
+  @Test
+  void aThreadOfTheClientsIsNotInTheCallThatItWasMadeIn() throws InterruptedException {
+    Object other = new Object();
+    assertThat(contextAfter(() -> HttpCallProbe.leave(HttpCallProbe.enter(other)))).isNull();
+    assertThat(contextAfter(() -> HttpCallProbe.connected(call, other, "http", "/"))).isNull();
+    assertThat(contextAfter(() -> HttpExchangeProbe.answering(other))).isNull();
+  }
+
+  /** The context of a thread that is made in a call, after it has done something. */
+  private static Context contextAfter(Runnable task) throws InterruptedException {
+    AtomicReference<Context> context = new AtomicReference<>();
+    Current.cell().set(CALLER);
+    Thread thread =
+        new Thread(
+            () -> {
+              context.set(Current.context());
+              task.run();
+              context.set(Current.context());
+            });
+    Current.cell().set(null);
+    thread.start();
+    thread.join();
+    return context.get();
   }
 }

@@ -171,19 +171,44 @@ class HttpClientProbeTest {
   }
 
   @Test
+  void whatAnotherThreadSendsTakesContextAndTemplateThere() {
+    Context caller = new Context(1, 2, 3, true, null, null);
+    Context own = new Context(4, 5, 6, true, null, null);
+    Object plain = new Object();
+    Object templated = new Object();
+    Current.cell().set(caller);
+    HttpAttemptProbe.enqueued(plain);
+    HttpClientProbe.template("/a/{b}");
+    HttpAttemptProbe.enqueued(templated);
+    HttpClientProbe.template(null);
+    Current.cell().set(own);
+    for (Object call : new Object[] {plain, templated}) {
+      Context outer = HttpAttemptProbe.begin(call);
+      HttpClientOperation sent = HttpAttemptProbe.start("GET", "h", 80);
+      assertThat(sent.outer()).isSameAs(caller);
+      assertThat(sent.details.template).isEqualTo(call == templated ? "/a/{b}" : null);
+      HttpAttemptProbe.finished(outer);
+      assertThat(Current.context()).isSameAs(own);
+      assertThat(HttpAttemptProbe.start("GET", "h", 80).details.template).isNull();
+      assertThat(Carried.get(call)).isNull();
+    }
+  }
+
+  @Test
   void whatCoversItsRequestsHasNoneBelowIt() {
     Origin origin = Current.cell().origin();
     origin.clear();
     Operation covering =
         new Operation(origin, Current.cell()) {
           @Override
-          public boolean coversHttp() {
-            return true;
+          public boolean coversHttp(String host, int port) {
+            return host.equals("h");
           }
         };
     covering.enter();
     assertThat(HttpClientProbe.start("GET", "h", 80, 0, 0)).isNull();
     assertThat(HttpUrlProbe.sending(connection, "GET", "h", 80)).isNull();
+    assertThat(HttpClientProbe.start("GET", "other", 80, 0, 0)).isNotNull();
     covering.leave();
     assertThat(HttpClientProbe.start("GET", "h", 80, 0, 0)).isNotNull();
   }

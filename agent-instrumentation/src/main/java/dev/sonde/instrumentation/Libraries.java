@@ -24,6 +24,7 @@ import dev.sonde.instrumentation.pool2.Pool2;
 import dev.sonde.instrumentation.reactornetty.ReactorNetty;
 import dev.sonde.instrumentation.redisson.Redisson;
 import dev.sonde.instrumentation.resteasy.Resteasy;
+import dev.sonde.instrumentation.retrofit.Retrofit;
 import dev.sonde.instrumentation.s3v1.AwsSdk1;
 import dev.sonde.instrumentation.s3v2.AwsSdk2;
 import dev.sonde.instrumentation.springmvc.SpringMvc;
@@ -69,6 +70,7 @@ public final class Libraries {
               new ReactorNetty(),
               new Redisson(),
               new Resteasy(),
+              new Retrofit(),
               new SpringMvc(),
               new SpringWeb(),
               new Tomcat(),

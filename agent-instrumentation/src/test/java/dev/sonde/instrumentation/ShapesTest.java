@@ -323,6 +323,7 @@ class ShapesTest {
           new String[] {
             "AsyncConnectExec", "AsyncProtocolExec$1", "ConnectExec", "HttpRequestExecutor"
           };
+      case "retrofit" -> new String[] {"OkHttpCall", "RequestFactory"};
       case "reactor-netty" ->
           new String[] {
             "HttpClientConnect$HttpClientHandler",

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * The handles of a metric whose label values are known only when something is measured. Finding one
  * takes no lock and allocates nothing.
  *
- * <p>There is one table a metric, and nobody else makes series of that metric. It grows with the
- * metric's series and, like them, no further than the registry's limit: a label set past it gets
- * the overflow series each time anew.
+ * <p>There is one table a metric, or one for each value of its first label, and nobody else makes
+ * series of that. It grows with the metric's series and, like them, no further than the registry's
+ * limit: a label set past it gets the overflow series each time anew.
  *
  * <pre>{@code
  * SeriesTable<Histogram> durations = SeriesTable.histograms(registry, Catalogue.…);

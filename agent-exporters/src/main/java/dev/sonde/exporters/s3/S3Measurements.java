@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures calls of S3: in flight, duration, attempts, bytes, first byte, and the span. Those of
- * other services are spans.
+ * other services have a duration and a span.
  */
 public final class S3Measurements extends S3Recorder {
 
@@ -29,6 +29,7 @@ public final class S3Measurements extends S3Recorder {
   private final Tracing tracing;
   private final Exemplars exemplars;
   private final S3Handles handles;
+  private final ServiceCalls calls;
   private final ErrorTypes errorTypes = new ErrorTypes(MOST_ERROR_TYPES);
   private final boolean keys;
   private final boolean hidesHttp;
@@ -38,6 +39,7 @@ public final class S3Measurements extends S3Recorder {
     this.tracing = tracing;
     this.exemplars = Exemplars.of(config);
     this.handles = new S3Handles(registry, config.get(Property.S3_BUCKET_LABEL));
+    this.calls = new ServiceCalls(registry);
     this.keys = config.get(Property.S3_CAPTURE_KEYS);
     this.hidesHttp = !config.get(Property.S3_HTTP_REQUESTS);
     this.xray = config.get(Property.S3_XRAY_HEADER);
@@ -99,6 +101,8 @@ public final class S3Measurements extends S3Recorder {
     try {
       if (operation.isS3()) {
         measure(operation);
+      } else {
+        exemplars.record(calls.of(operation, errorType(operation)), operation);
       }
       tracing.end(operation);
     } catch (Throwable failure) {

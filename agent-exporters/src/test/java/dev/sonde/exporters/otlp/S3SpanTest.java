@@ -38,7 +38,7 @@ class S3SpanTest {
             config,
             new Registry(2000, new SelfStats()),
             Tracings.of(sink, "parentbased_always_on", 1, "tracecontext")));
-    S3Operation operation = S3Probe.begin("S3", "UploadPart", "pics");
+    S3Operation operation = S3Probe.start("S3", "UploadPart", "pics");
     operation.region = "eu-west-1";
     operation.serverAddress = "pics.s3.eu-west-1.amazonaws.com";
     operation.serverPort = 443;
@@ -46,6 +46,7 @@ class S3SpanTest {
     operation.details.copySource("other/secret/dog.jpg");
     operation.details.uploadId = "U1";
     operation.details.partNumber = 3;
+    operation.enter();
     return operation;
   }
 

@@ -53,9 +53,10 @@ class S3MeasurementsTest {
   }
 
   private static S3Operation begin(String method) {
-    S3Operation operation = S3Probe.begin("S3", method, "pics");
+    S3Operation operation = S3Probe.start("S3", method, "pics");
     assertThat(operation).isNotNull();
     operation.region = "eu-west-1";
+    operation.enter();
     return operation;
   }
 
@@ -197,7 +198,7 @@ class S3MeasurementsTest {
     for (int i = 0; i < 200 && !operation.isEnded(); i++) {
       System.gc();
       Thread.sleep(10);
-      S3Probe.returned(S3Probe.begin("S3", "ListBuckets", null), null, null);
+      S3Probe.returned(S3Probe.start("S3", "ListBuckets", null), null, null);
     }
     assertThat(operation.durationNanos()).isEqualTo(firstByte);
     assertThat(active("GetObject")).isZero();
@@ -223,27 +224,63 @@ class S3MeasurementsTest {
   @Test
   void httpIsHiddenFromTheRequestToItsResponseUnlessItIsAskedFor() {
     S3Operation operation = begin("GetObject");
-    assertThat(operation.coversHttp()).isFalse();
-    operation.attempt();
-    assertThat(operation.coversHttp()).isTrue();
+    assertThat(operation.coversHttp("s3.example", 443)).isFalse();
+    operation.attempt("s3.example", 443);
+    assertThat(operation.coversHttp("s3.example", 443)).isTrue();
     operation.answered(200, null);
-    assertThat(operation.coversHttp()).isFalse();
+    assertThat(operation.coversHttp("s3.example", 443)).isFalse();
     S3Probe.returned(operation, null, null);
     install(Map.of("sonde.s3.http-requests", "true"));
     S3Operation shown = begin("GetObject");
-    shown.attempt();
-    assertThat(shown.coversHttp()).isFalse();
+    shown.attempt("s3.example", 443);
+    assertThat(shown.coversHttp("s3.example", 443)).isFalse();
     S3Probe.returned(shown, null, null);
   }
 
   @Test
-  void anotherServiceIsASpanAlone() {
-    S3Operation operation = S3Probe.begin("SQS", "SendMessage", null);
-    answer(operation, 200, null);
+  void whatTheApplicationSendsToAnotherServerMeanwhileIsNotHidden() {
+    S3Operation operation = begin("PutObject");
+    operation.attempt("s3.example", 443);
+    assertThat(operation.coversHttp("S3.example", 443)).isTrue();
+    assertThat(operation.coversHttp("s3.example", 8080)).isFalse();
+    assertThat(operation.coversHttp("shop.example", 443)).isFalse();
+    operation.attempt("[::1]", -1);
+    assertThat(operation.coversHttp("::1", 9000)).isTrue();
+    assertThat(operation.coversHttp("127.0.0.1", 9000)).isFalse();
+    operation.attempt(null, -1);
+    assertThat(operation.coversHttp("my_bucket.s3.example", 443)).isTrue();
+    S3Probe.returned(operation, null, null);
+  }
+
+  @Test
+  void anotherServiceIsARemoteCall() {
+    S3Operation operation = S3Probe.start("SQS", "SendMessage", null);
+    operation.attempt("sqs.eu-west-1.amazonaws.com", 443);
+    operation.answered(200, null);
     S3Probe.returned(operation, null, null);
     assertThat(sink.last).isSameAs(operation);
+    S3Operation refused = S3Probe.start("SQS", "SendMessage", null);
+    refused.attempt("localhost", 4566);
+    refused.answered(400, "QueueDoesNotExist");
+    S3Probe.returned(refused, null, new IllegalStateException());
+    S3Probe.returned(S3Probe.start("SQS", "SendMessage", null), null, null);
+    assertThat(calls(null, "sqs.eu-west-1.amazonaws.com", "443")).isEqualTo(1);
+    assertThat(calls("QueueDoesNotExist", "localhost", "4566")).isEqualTo(1);
+    assertThat(calls(null, null, null)).isEqualTo(1);
+    assertThat(durations("SendMessage", null, "200", null)).isZero();
     assertThat(registry.counter(Catalogue.S3_ATTEMPTS, "SendMessage", null, "success").sum())
         .isZero();
+  }
+
+  private long calls(@Nullable String error, @Nullable String server, @Nullable String port) {
+    return histogram(
+        Catalogue.RPC_CLIENT_CALL_DURATION,
+        "aws-api",
+        "SQS/SendMessage",
+        null,
+        error,
+        server,
+        port);
   }
 
   @Test
@@ -325,6 +362,10 @@ class S3MeasurementsTest {
     assertThat(S3Probe.service(handler, "no request")).isNull();
     Carried.put(handler, "SQS");
     assertThat(S3Probe.service(handler, null)).isEqualTo("SQS");
+    assertThat(S3Probe.serviceName("Sqs")).isEqualTo("SQS");
+    assertThat(S3Probe.serviceName("DynamoDb")).isEqualTo("DynamoDB");
+    assertThat(S3Probe.serviceName("Lambda")).isEqualTo("Lambda");
+    assertThat(S3Probe.serviceName(null)).isNull();
   }
 
   @Test

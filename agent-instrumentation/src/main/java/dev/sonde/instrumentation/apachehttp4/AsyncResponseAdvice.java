@@ -16,7 +16,7 @@ final class AsyncResponseAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Object handler, @Advice.Argument(0) HttpResponse response) {
-    HttpClientOperation operation = HttpExchangeProbe.running(handler);
+    HttpClientOperation operation = HttpExchangeProbe.answering(handler);
     if (operation == null || !operation.sent) {
       return;
     }

@@ -23,7 +23,7 @@ final class AsyncResponseAdvice {
   static void enter(
       @Advice.FieldValue("val$scope") AsyncExecChain.Scope scope,
       @Advice.Argument(0) HttpResponse response) {
-    HttpClientOperation operation = HttpExchangeProbe.running(scope.clientContext);
+    HttpClientOperation operation = HttpExchangeProbe.answering(scope.clientContext);
     if (operation == null) {
       return;
     }

@@ -16,18 +16,19 @@ final class AsyncCallAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable S3Operation enter(
+      @Advice.This Object client,
       @Advice.Argument(0) Enum<?> method,
       @Advice.Argument(1) @Nullable String bucket,
       @Advice.Argument(2) @Nullable String object,
       @Advice.Argument(3) @Nullable String region,
       @Advice.Argument(4) @Nullable Headers headers,
       @Advice.Argument(5) @Nullable Multimap<String, String> query) {
-    if (!S3Probe.isOn()) {
+    if (!MinioProbe.canPromise(client)) {
       return null;
     }
     String source = headers == null ? null : headers.get("x-amz-copy-source");
     S3Operation operation =
-        S3Probe.begin(
+        S3Probe.start(
             "S3",
             S3Method.of(
                 method.name(),
@@ -42,6 +43,7 @@ final class AsyncCallAdvice {
         operation.details.key(object);
         operation.details.copySource(source);
       }
+      operation.enter();
     }
     return operation;
   }

@@ -15,11 +15,10 @@ final class AttemptAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable S3Operation enter(@Advice.Argument(0) Interceptor.Chain chain) {
-    S3Operation operation = MinioProbe.attempt(chain.call());
-    if (operation != null && operation.serverAddress == null) {
+    S3Operation operation = MinioProbe.running(chain.call());
+    if (operation != null) {
       HttpUrl url = chain.request().url();
-      operation.serverAddress = url.host();
-      operation.serverPort = url.port();
+      operation.attempt(url.host(), url.port());
     }
     return operation;
   }
@@ -29,16 +28,11 @@ final class AttemptAdvice {
       @Advice.Enter @Nullable S3Operation operation,
       @Advice.Return @Nullable Response response,
       @Advice.Thrown @Nullable Throwable thrown) {
-    if (operation == null) {
+    if (operation == null || operation.isEnded()) {
       return;
     }
     if (response != null) {
       operation.answered(response.code(), null);
-      operation.announces(response.header("Content-Length"));
-      if (operation.details != null) {
-        operation.details.requestId = response.header("x-amz-request-id");
-        operation.details.extendedRequestId = response.header("x-amz-id-2");
-      }
     }
     operation.attempted(thrown);
   }

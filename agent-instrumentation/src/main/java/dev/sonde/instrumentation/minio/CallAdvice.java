@@ -27,7 +27,7 @@ final class CallAdvice {
     }
     String source = headers == null ? null : headers.get("x-amz-copy-source");
     S3Operation operation =
-        S3Probe.begin(
+        S3Probe.start(
             "S3",
             S3Method.of(
                 method.name(),
@@ -42,6 +42,7 @@ final class CallAdvice {
         operation.details.key(object);
         operation.details.copySource(source);
       }
+      operation.enter();
     }
     return operation;
   }

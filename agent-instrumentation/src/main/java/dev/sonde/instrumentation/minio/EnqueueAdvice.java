@@ -10,6 +10,6 @@ final class EnqueueAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Object call, @Advice.Argument(0) Object callback) {
-    MinioProbe.started(call, callback);
+    MinioProbe.enqueued(call, callback);
   }
 }

@@ -2,6 +2,7 @@ package dev.sonde.instrumentation.minio;
 
 import dev.sonde.boot.MinioProbe;
 import net.bytebuddy.asm.Advice;
+import okhttp3.Call;
 
 /** In {@code RealCall.execute}, by which MinIO's client calls until 8.3. */
 final class ExecuteAdvice {
@@ -9,7 +10,7 @@ final class ExecuteAdvice {
   private ExecuteAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(@Advice.This Object call) {
-    MinioProbe.started(call);
+  static void enter(@Advice.This Call call) {
+    MinioProbe.executed(call, call.request().url());
   }
 }

@@ -16,8 +16,10 @@ final class S3RequestAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable S3Operation enter(
-      @Advice.Argument(0) Http.S3Request request, @Advice.Argument(1) @Nullable String region) {
-    if (!S3Probe.isOn()) {
+      @Advice.This Object client,
+      @Advice.Argument(0) Http.S3Request request,
+      @Advice.Argument(1) @Nullable String region) {
+    if (!MinioProbe.canPromise(client)) {
       return null;
     }
     String bucket = request.bucket();
@@ -25,7 +27,7 @@ final class S3RequestAdvice {
     Http.Headers headers = request.headers();
     boolean copies = headers != null && headers.containsKey("x-amz-copy-source");
     S3Operation operation =
-        S3Probe.begin(
+        S3Probe.start(
             "S3",
             S3Method.of(
                 ((Enum<?>) request.method()).name(),
@@ -39,6 +41,7 @@ final class S3RequestAdvice {
       if (operation.details != null) {
         operation.details.key(object);
       }
+      operation.enter();
     }
     return operation;
   }

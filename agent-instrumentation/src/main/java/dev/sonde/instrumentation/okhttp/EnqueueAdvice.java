@@ -1,6 +1,6 @@
 package dev.sonde.instrumentation.okhttp;
 
-import dev.sonde.boot.TaskProbe;
+import dev.sonde.boot.HttpAttemptProbe;
 import net.bytebuddy.asm.Advice;
 
 /** In the constructor of {@code AsyncCall}, which {@code enqueue} calls. */
@@ -10,6 +10,6 @@ final class EnqueueAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(@Advice.This Object call) {
-    TaskProbe.made(call);
+    HttpAttemptProbe.enqueued(call);
   }
 }

@@ -1,7 +1,7 @@
 package dev.sonde.instrumentation.okhttp;
 
 import dev.sonde.boot.Context;
-import dev.sonde.boot.TaskProbe;
+import dev.sonde.boot.HttpAttemptProbe;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +15,11 @@ final class RunAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable Context enter(@Advice.This Object call) {
-    return TaskProbe.beginMade(call);
+    return HttpAttemptProbe.begin(call);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(@Advice.Enter @Nullable Context outer) {
-    TaskProbe.finished(outer);
+    HttpAttemptProbe.finished(outer);
   }
 }

@@ -3,6 +3,7 @@ package dev.sonde.instrumentation.s3v1;
 import com.amazonaws.Request;
 import dev.sonde.boot.AwsRequest;
 import dev.sonde.boot.Carried;
+import dev.sonde.boot.HttpClientProbe;
 import dev.sonde.boot.S3Operation;
 import dev.sonde.boot.S3Probe;
 import java.net.URI;
@@ -17,11 +18,12 @@ final class CallAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static @Nullable S3Operation enter(@Advice.FieldValue("request") Request<?> request) {
     Object original = request.getOriginalRequest();
-    if (!S3Probe.isOn() || original == null || AwsRequest.operation(request) != null) {
+    if (original == null || !AwsRequest.begins(request)) {
       return null;
     }
+    URI endpoint = request.getEndpoint();
     S3Operation operation =
-        S3Probe.begin(
+        S3Probe.start(
             AwsRequest.service(request.getServiceName()),
             AwsRequest.method(original.getClass()),
             null);
@@ -29,15 +31,15 @@ final class CallAdvice {
       return null;
     }
     Carried.put(request, operation);
-    URI endpoint = request.getEndpoint();
     if (endpoint != null) {
       operation.serverAddress = endpoint.getHost();
-      operation.serverPort = endpoint.getPort();
+      operation.serverPort = HttpClientProbe.port(endpoint.getScheme(), endpoint.getPort());
     }
     String xray = operation.xray();
     if (xray != null && !request.getHeaders().containsKey(S3Probe.XRAY_HEADER)) {
       request.addHeader(S3Probe.XRAY_HEADER, xray);
     }
+    operation.enter();
     return operation;
   }
 

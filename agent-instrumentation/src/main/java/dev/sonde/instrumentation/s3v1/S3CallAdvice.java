@@ -4,6 +4,7 @@ import com.amazonaws.Request;
 import com.amazonaws.services.s3.model.S3Object;
 import dev.sonde.boot.AwsRequest;
 import dev.sonde.boot.Carried;
+import dev.sonde.boot.HttpClientProbe;
 import dev.sonde.boot.S3Method;
 import dev.sonde.boot.S3Operation;
 import dev.sonde.boot.S3Probe;
@@ -26,15 +27,16 @@ final class S3CallAdvice {
       @Advice.Argument(0) Request<?> request,
       @Advice.Argument(2) @Nullable String bucket,
       @Advice.Argument(3) @Nullable String key) {
-    if (!S3Probe.isOn() || AwsRequest.operation(request) != null) {
+    if (!AwsRequest.begins(request)) {
       return null;
     }
     Map<String, String> headers = request.getHeaders();
     Map<String, List<String>> query = request.getParameters();
+    URI endpoint = request.getEndpoint();
     String source = headers.get("x-amz-copy-source");
     String http = ((Enum<?>) request.getHttpMethod()).name();
     S3Operation operation =
-        S3Probe.begin(
+        S3Probe.start(
             "S3",
             S3Method.of(http, bucket != null, key != null, query.keySet(), source != null),
             bucket);
@@ -43,10 +45,9 @@ final class S3CallAdvice {
     }
     Carried.put(request, operation);
     operation.sends(headers.get("Content-Length"));
-    URI endpoint = request.getEndpoint();
     if (endpoint != null) {
       operation.serverAddress = endpoint.getHost();
-      operation.serverPort = endpoint.getPort();
+      operation.serverPort = HttpClientProbe.port(endpoint.getScheme(), endpoint.getPort());
     }
     if (operation.details != null) {
       operation.details.key(key);
@@ -57,6 +58,7 @@ final class S3CallAdvice {
     if (xray != null && !headers.containsKey(S3Probe.XRAY_HEADER)) {
       request.addHeader(S3Probe.XRAY_HEADER, xray);
     }
+    operation.enter();
     return operation;
   }
 

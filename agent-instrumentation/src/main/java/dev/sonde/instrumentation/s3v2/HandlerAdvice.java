@@ -1,6 +1,7 @@
 package dev.sonde.instrumentation.s3v2;
 
 import dev.sonde.boot.Carried;
+import dev.sonde.boot.S3Probe;
 import net.bytebuddy.asm.Advice;
 import software.amazon.awssdk.core.client.config.SdkClientConfiguration;
 import software.amazon.awssdk.core.client.config.SdkClientOption;
@@ -13,6 +14,7 @@ final class HandlerAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
       @Advice.This Object handler, @Advice.Argument(0) SdkClientConfiguration configuration) {
-    Carried.put(handler, configuration.option(SdkClientOption.SERVICE_NAME));
+    String name = configuration.option(SdkClientOption.SERVICE_NAME);
+    Carried.put(handler, S3Probe.serviceName(name));
   }
 }

@@ -40,7 +40,8 @@ final class Differences {
   private static final Pattern SERVER = Pattern.compile("127\\.0\\.0\\.1:[0-9]+(,127[0-9.:]+)*");
 
   /** What is another one each time. */
-  private static final Set<String> NOT_COMPARED = Set.of("network.peer.port", "server.port");
+  private static final Set<String> NOT_COMPARED =
+      Set.of("network.peer.port", "server.port", "aws.request_id", "aws.extended_request_id");
 
   private final Map<String, Set<String>> kinds = new TreeMap<>();
 

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,14 +33,13 @@ class S3Test {
 
   private static final String SECRET = "hunter2";
   private static final String DURATIONS = "sonde_s3_client_operation_duration_seconds_count";
-  private static final Duration A_CLIENT = Duration.ofSeconds(90);
 
   /** The clients that are tested on each JDK; the others are on the one that runs the tests. */
   private static final List<String> NEWEST =
       List.of("aws1.Sdk/1.12.797", "aws2.Netty/2.58.0", "minio.Sdk/8.6.0", "minio.AsyncSdk/8.6.0");
 
   /** Buckets of clients that find fault with answers of the server's, and then try again. */
-  private static final String OWN_MIND = ".*-aws2-[a-z]+-2-25-.*";
+  private static final String OWN_MIND = ".*-aws2-([a-z]+-2-(17|25)|urlconnection-2-58)-.*";
 
   private static final String STALE = "[A-Za-z0-9]+ real-.* error";
 
@@ -55,15 +48,15 @@ class S3Test {
   /** The clients that have to do with too much; each costs the time that it takes to read that. */
   private static final List<String> TOO_MUCH = List.of("aws1.Sdk/1.12.797", "minio.Sdk/8.6.0");
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
   private static ChildJvm server;
 
   private static Map<String, Integer> clients() {
     Map<String, Integer> clients = new LinkedHashMap<>();
     clients.put("aws1.Sdk/1.11.60", 8);
     clients.put("aws1.Sdk/1.12.797", 8);
+    clients.put("aws2.UrlConnection/2.17.0", 8);
     clients.put("aws2.Netty/2.25.70", 8);
+    clients.put("aws2.UrlConnection/2.58.0", 8);
     clients.put("aws2.Apache5/2.58.0", 8);
     clients.put("aws2.Netty/2.58.0", 8);
     clients.put("aws2.Transfers/2.58.0", 8);
@@ -95,7 +88,7 @@ class S3Test {
 
   @BeforeAll
   static void startServer() throws Exception {
-    server = Launch.java(Jdk.own(), "-jar", app("server-s3")).withoutAgent().start();
+    server = S3Calls.startServer();
   }
 
   @AfterAll
@@ -125,11 +118,11 @@ class S3Test {
   @MethodSource("jdks")
   void eachCallIsOneSpanAndTheApplicationSeesNothing(Jdk jdk) throws Exception {
     Map<String, List<String>> expected;
-    try (ChildJvm app = launch(jdk).withoutAgent().start()) {
+    try (ChildJvm app = S3Calls.launchWithoutChecksums(jdk, server).withoutAgent().start()) {
       expected = outputs(jdk, app);
     }
     try (OtlpReceiver receiver = OtlpReceiver.start();
-        ChildJvm app = launch(jdk).tracesTo(receiver).start()) {
+        ChildJvm app = S3Calls.launchWithoutChecksums(jdk, server).tracesTo(receiver).start()) {
       Map<String, List<String>> outputs = outputs(jdk, app);
       MetricsPage page =
           Await.until(app::metrics, each -> each.sum("sonde_s3_client_active_operations") == 0);
@@ -141,9 +134,14 @@ class S3Test {
         softly.assertThat(expected.get(client)).as(client).noneMatch(isUnexpected());
         List<Call> ledger = ledger(expected.get(client));
         assertSpans(softly, client, ledger, receiver.spans());
+        assertRequests(softly, client, expected.get(client), receiver.spans());
+        assertOthers(softly, client, expected.get(client), receiver.spans());
         all.addAll(ledger);
       }
       assertMetrics(softly, all, page);
+      softly
+          .assertThat(sum(page, "rpc_client_call_duration_seconds_count", "rpc_method"))
+          .isEqualTo(others(expected.values().stream().flatMap(List::stream)));
       assertNoSecrets(softly, page, receiver.spans());
       softly.assertThat(app.agentLines("WARN")).isEmpty();
       softly.assertThat(app.agentLines("ERROR")).isEmpty();
@@ -155,28 +153,27 @@ class S3Test {
   /** Objects larger than memory, more buckets than anybody has, streams that nobody closes. */
   @Test
   void whatIsTooMuchIsCountedAndFillsNoMemory() throws Exception {
-    String endpoint = "http://127.0.0.1:" + server.port();
     List<String> clients = TOO_MUCH.stream().filter(clients(Jdk.own())::contains).toList();
     try (ChildJvm app =
-        Launch.java(Jdk.own(), "-jar", app("app-s3"))
+        S3Calls.launch(Jdk.own(), server)
             .jvm("-Xmx64m")
-            .set("s3.endpoint", endpoint)
             .set("s3.huge", Long.toString(HUGE))
             .start()) {
       SoftAssertions softly = new SoftAssertions();
       for (String client : clients) {
-        List<String> huge = get(app, "/huge/" + client);
+        List<String> huge = S3Calls.get(app, "/huge/" + client);
         softly.assertThat(huge).as(client).anyMatch(line -> line.equals("huge: 0 true"));
-        softly.assertThat(get(app, "/buckets/" + client)).containsExactly("buckets: 1000");
-        softly.assertThat(get(app, "/unclosed/" + client)).contains("first byte: 0");
+        softly.assertThat(S3Calls.get(app, "/buckets/" + client)).containsExactly("buckets: 1000");
+        softly.assertThat(S3Calls.get(app, "/unclosed/" + client)).contains("first byte: 0");
       }
       AtomicInteger calls = new AtomicInteger(clients.size() * (1 + 1000 + 1));
       MetricsPage page =
           Await.until(
               () -> {
-                get(app, "/gc/-/-");
+                S3Calls.get(app, "/gc/-/-");
                 for (String client : clients) {
-                  get(app, "/one/" + client); // Who uses S3 looks for what nobody has any more.
+                  S3Calls.get(
+                      app, "/one/" + client); // Who uses S3 looks for what nobody has any more.
                   calls.incrementAndGet();
                 }
                 return app.metrics();
@@ -214,35 +211,13 @@ class S3Test {
             System.out.printf("S3 on %s: %-28s %3d calls%n", jdk, client, ledger(output).size()));
   }
 
-  private static String app(String module) {
-    String apps = System.getProperty("sonde.smoke.apps", "..");
-    return Path.of(apps, module, "target", "app.jar").toAbsolutePath().normalize().toString();
-  }
-
-  private static Launch launch(Jdk jdk) {
-    return Launch.java(jdk, "-jar", app("app-s3"))
-        .jvm("-Daws.requestChecksumCalculation=when_required")
-        .jvm("-Daws.responseChecksumValidation=when_required")
-        .set("s3.endpoint", "http://127.0.0.1:" + server.port());
-  }
-
   /** What the scenario prints, by client. */
   private static Map<String, List<String>> outputs(Jdk jdk, ChildJvm app) throws Exception {
     Map<String, List<String>> outputs = new LinkedHashMap<>();
     for (String client : clients(jdk)) {
-      outputs.put(client, get(app, "/by/" + client));
+      outputs.put(client, S3Calls.get(app, "/by/" + client));
     }
     return outputs;
-  }
-
-  private static List<String> get(ChildJvm app, String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + app.port() + path);
-    HttpResponse<String> response =
-        HTTP.send(
-            HttpRequest.newBuilder(uri).timeout(A_CLIENT).build(),
-            HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as("%s\n%s", path, response.body()).isEqualTo(200);
-    return response.body().lines().toList();
   }
 
   private static List<Call> ledger(List<String> output) {
@@ -255,7 +230,7 @@ class S3Test {
     List<ReceivedSpan> calls =
         spans.stream()
             .filter(span -> span.traceId().equals(request.traceId()))
-            .filter(span -> "aws-api".equals(span.attribute("rpc.system")))
+            .filter(span -> "S3".equals(span.attribute("rpc.service")))
             .toList();
     Map<String, Long> counts = new TreeMap<>();
     for (ReceivedSpan span : calls) {
@@ -266,7 +241,12 @@ class S3Test {
     Map<String, Long> expected = new TreeMap<>();
     ledger.forEach(call -> expected.merge(call.key(), 1L, Long::sum));
     softly.assertThat(counts).as("spans of " + client).isEqualTo(expected);
-    // What the clients send for their calls is not measured by itself.
+  }
+
+  /** What the clients send for their calls is not measured by itself, unlike the application's. */
+  private static void assertRequests(
+      SoftAssertions softly, String client, List<String> output, List<ReceivedSpan> spans) {
+    ReceivedSpan request = request("/by/" + client, spans);
     softly
         .assertThat(
             spans.stream()
@@ -274,7 +254,37 @@ class S3Test {
                 .filter(span -> span.attributes().containsKey("http.request.method"))
                 .filter(span -> span.kind() == SpanKind.SPAN_KIND_CLIENT))
         .as("HTTP requests of " + client)
-        .hasSize(1);
+        .hasSize((int) output.stream().filter("HTTP"::equals).count());
+  }
+
+  /** Calls of other services, which are remote calls like others. */
+  private static void assertOthers(
+      SoftAssertions softly, String client, List<String> output, List<ReceivedSpan> spans) {
+    ReceivedSpan request = request("/by/" + client, spans);
+    Map<String, Double> counts = new TreeMap<>();
+    spans.stream()
+        .filter(span -> span.traceId().equals(request.traceId()))
+        .filter(span -> "aws-api".equals(span.attribute("rpc.system")))
+        .filter(span -> !"S3".equals(span.attribute("rpc.service")))
+        .forEach(span -> counts.merge(span.name().replace('.', '/'), 1.0, Double::sum));
+    softly.assertThat(counts).as("others of " + client).isEqualTo(others(output.stream()));
+  }
+
+  private static Map<String, Double> others(Stream<String> output) {
+    Map<String, Double> counts = new TreeMap<>();
+    output
+        .filter(line -> line.startsWith("OTHER "))
+        .forEach(line -> counts.merge(line.substring("OTHER ".length()), 1.0, Double::sum));
+    return counts;
+  }
+
+  /** The samples of a metric, added up by a label. */
+  private static Map<String, Double> sum(MetricsPage page, String name, String label) {
+    Map<String, Double> sums = new TreeMap<>();
+    for (MetricsPage.Sample sample : page.samples(name)) {
+      sums.merge(sample.labels().get(label), sample.value(), Double::sum);
+    }
+    return sums;
   }
 
   private static void assertForm(SoftAssertions softly, String client, ReceivedSpan span) {

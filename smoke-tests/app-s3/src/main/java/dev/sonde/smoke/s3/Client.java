@@ -17,6 +17,16 @@ public interface Client {
 
   void put(String bucket, String key, byte[] content) throws Exception;
 
+  /**
+   * Puts what a stream has.
+   *
+   * @return false where the client takes no stream
+   */
+  default boolean put(String bucket, String key, InputStream content, long length)
+      throws Exception {
+    return false;
+  }
+
   /** The stream as the client returns it. */
   InputStream get(String bucket, String key) throws Exception;
 
@@ -49,6 +59,11 @@ public interface Client {
   /** What it calls the error when the answer to HEAD is that there is nothing. */
   default String nothingThere() {
     return "NoSuchKey";
+  }
+
+  /** Whether what it makes of an answer that comes before its request is complete is chance. */
+  default boolean isLostByEarlyAnswers() {
+    return false;
   }
 
   /** Whether it asks for the head of an object before it copies it. */

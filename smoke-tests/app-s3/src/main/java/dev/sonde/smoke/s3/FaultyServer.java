@@ -36,7 +36,7 @@ import java.util.Map;
  */
 public final class FaultyServer implements Closeable {
 
-  private static final String CONTENT = "an object without a fault";
+  static final String CONTENT = "an object without a fault";
   private static final int SLOW_MILLIS = 200;
   private static final int CIRCLE = 25;
 

@@ -1,5 +1,6 @@
 package dev.sonde.smoke.s3;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
@@ -19,6 +20,8 @@ import java.util.concurrent.Callable;
  * CALL GetObject|bucket-a|NoSuchKey|error|0|0      operation, bucket, error, attempts, sent, received
  * CALL ListBuckets|-|-|success|0|0                 - is none
  * CALL PutObject|bucket-b|*|error,success|5|0      * is any error
+ * HTTP                                             a request of the application's own
+ * OTHER KMS/ListKeys                               a call of another service
  * }</pre>
  *
  * <p>The bytes are those of objects.
@@ -98,9 +101,12 @@ public final class Scenario {
     call("HeadObject", bucket, client.nothingThere(), "error", 0, 0);
     attempt("no head there", () -> client.head(bucket, "missing"));
     String nowhere = "nowhere-" + id;
-    call("PutObject", nowhere, "NoSuchBucket", "error", 0, 0);
-    attempt("no bucket", () -> put(nowhere, "small", 11));
+    if (!client.isLostByEarlyAnswers()) {
+      call("PutObject", nowhere, "NoSuchBucket", "error", 0, 0);
+      attempt("no bucket", () -> put(nowhere, "small", 11));
+    }
     presigned("larger");
+    fetched("fetched");
     String given = "given-" + id;
     call("GetObject", given, "-", "success", 0, -1);
     InputStream aborted = other.get(given, "some");
@@ -116,6 +122,58 @@ public final class Scenario {
     HttpURLConnection connection =
         (HttpURLConnection) new URL(client.presigned(bucket(), key)).openConnection();
     print("presigned: " + connection.getResponseCode() + ' ' + md5(connection.getInputStream()));
+    http();
+  }
+
+  /** Puts what is fetched from elsewhere as it is sent. */
+  private void fetched(String key) throws Exception {
+    if (client.put(bucket(), key, new Fetched(elsewhere()), FaultyServer.CONTENT.length())) {
+      http();
+      call("PutObject", bucket(), "-", "success", FaultyServer.CONTENT.length(), 0);
+      call("GetObject", bucket(), "-", "success", 0, FaultyServer.CONTENT.length());
+      print("fetched: " + md5(client.get(bucket(), key)));
+      call("DeleteObject", bucket(), "-", "success", 0, 0);
+      client.delete(bucket(), key);
+    }
+  }
+
+  /** Asks for what it has when that is read. */
+  private static final class Fetched extends InputStream {
+    private final String url;
+    private InputStream in;
+
+    Fetched(String url) {
+      this.url = url;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return in().read();
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      return in().read(into, from, length);
+    }
+
+    private InputStream in() throws IOException {
+      if (in == null) {
+        in = new URL(url).openStream();
+      }
+      return in;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (in != null) {
+        in.close();
+      }
+    }
+  }
+
+  /** What another server than that of the client's answers to anybody. */
+  public String elsewhere() {
+    return faulty.endpoint() + "/elsewhere/" + id;
   }
 
   private void multipart() throws Exception {
@@ -295,6 +353,16 @@ public final class Scenario {
       String operation, String bucket, String error, String attempts, long sent, long received) {
     out.println(
         String.join("|", "CALL " + operation, bucket, error, attempts, text(sent), text(received)));
+  }
+
+  /** A call of another service. */
+  public void other(String service, String operation) {
+    out.println("OTHER " + service + '/' + operation);
+  }
+
+  /** A request of the application's own, which an observer has to report, too. */
+  public void http() {
+    out.println("HTTP");
   }
 
   private static String text(long bytes) {

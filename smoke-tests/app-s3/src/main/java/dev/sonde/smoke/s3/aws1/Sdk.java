@@ -3,6 +3,7 @@ package dev.sonde.smoke.s3.aws1;
 import com.amazonaws.ClientConfiguration;
 import com.amazonaws.auth.BasicAWSCredentials;
 import com.amazonaws.handlers.RequestHandler2;
+import com.amazonaws.services.kms.AWSKMSClient;
 import com.amazonaws.services.s3.AmazonS3Client;
 import com.amazonaws.services.s3.AmazonS3EncryptionClient;
 import com.amazonaws.services.s3.S3ClientOptions;
@@ -73,10 +74,21 @@ public final class Sdk implements Client {
     put(s3, bucket, key, content);
   }
 
+  @Override
+  public boolean put(String bucket, String key, InputStream content, long length) {
+    put(s3, bucket, key, content, length);
+    return true;
+  }
+
   private static void put(AmazonS3Client client, String bucket, String key, byte[] content) {
+    put(client, bucket, key, new ByteArrayInputStream(content), content.length);
+  }
+
+  private static void put(
+      AmazonS3Client client, String bucket, String key, InputStream content, long length) {
     ObjectMetadata metadata = new ObjectMetadata();
-    metadata.setContentLength(content.length);
-    client.putObject(bucket, key, new ByteArrayInputStream(content), metadata);
+    metadata.setContentLength(length);
+    client.putObject(bucket, key, content, metadata);
   }
 
   @Override
@@ -255,6 +267,17 @@ public final class Sdk implements Client {
     scenario.call("GetObject", "refused", "*", "error,error,error", 0, 0);
     scenario.attempt("refused", () -> nobody.getObject("refused", "some"));
     nobody.shutdown();
+    keys(scenario);
+  }
+
+  /** A service that is not S3. */
+  private void keys(Scenario scenario) {
+    AWSKMSClient keys = new AWSKMSClient(credentials(), configuration());
+    keys.setEndpoint(endpoint);
+    keys.setSignerRegionOverride(REGION);
+    scenario.other("KMS", "ListKeys");
+    scenario.attempt("keys", () -> keys.listKeys().getKeys().size());
+    keys.shutdown();
   }
 
   @Override

@@ -87,6 +87,13 @@ abstract class Sync implements Client {
   }
 
   @Override
+  public boolean put(String bucket, String key, InputStream content, long length) {
+    s3.putObject(
+        request -> request.bucket(bucket).key(key), RequestBody.fromInputStream(content, length));
+    return true;
+  }
+
+  @Override
   public InputStream get(String bucket, String key) {
     return s3.getObject(request -> request.bucket(bucket).key(key));
   }

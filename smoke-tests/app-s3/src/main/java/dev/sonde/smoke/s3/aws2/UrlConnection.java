@@ -16,6 +16,12 @@ public final class UrlConnection extends Sync {
     return bucket.startsWith("gone-") ? "?" : answers;
   }
 
+  /** The JDK reads it before it sends the body, or fails to send that. */
+  @Override
+  public boolean isLostByEarlyAnswers() {
+    return true;
+  }
+
   @Override
   SdkHttpClient http() {
     return UrlConnectionHttpClient.builder().build();

@@ -20,23 +20,41 @@ import io.minio.messages.DeleteError;
 import io.minio.messages.DeleteObject;
 import io.minio.messages.Item;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /** {@code MinioClient}. */
 public final class Sdk implements Client {
 
   private static final int PART = 5 << 20;
 
+  private final String endpoint;
   private final MinioClient s3;
 
   public Sdk(String endpoint) {
+    this.endpoint = endpoint;
     this.s3 = client(endpoint);
   }
 
   private static MinioClient client(String endpoint) {
-    return MinioClient.builder().endpoint(endpoint).credentials(ID, SECRET).region(REGION).build();
+    return builder(endpoint).build();
+  }
+
+  private static MinioClient.Builder builder(String endpoint) {
+    return MinioClient.builder().endpoint(endpoint).credentials(ID, SECRET).region(REGION);
+  }
+
+  /** One whose HTTP client has an interceptor of the application's. */
+  private MinioClient intercepted(Interceptor interceptor) {
+    return builder(endpoint)
+        .httpClient(new OkHttpClient.Builder().addNetworkInterceptor(interceptor).build())
+        .build();
   }
 
   @Override
@@ -46,10 +64,14 @@ public final class Sdk implements Client {
 
   @Override
   public void put(String bucket, String key, byte[] content) throws Exception {
+    put(bucket, key, new ByteArrayInputStream(content), content.length);
+  }
+
+  @Override
+  public boolean put(String bucket, String key, InputStream content, long length) throws Exception {
     s3.putObject(
-        PutObjectArgs.builder().bucket(bucket).object(key).stream(
-                new ByteArrayInputStream(content), content.length, -1)
-            .build());
+        PutObjectArgs.builder().bucket(bucket).object(key).stream(content, length, -1).build());
+    return true;
   }
 
   @Override
@@ -133,6 +155,26 @@ public final class Sdk implements Client {
     GetObjectArgs range =
         GetObjectArgs.builder().bucket(bucket).object("larger").offset(10L).length(100L).build();
     scenario.print("range: " + Scenario.md5(s3.getObject(range)));
+    MinioClient asking = intercepted(asking(scenario.elsewhere()));
+    StatObjectArgs larger = StatObjectArgs.builder().bucket(bucket).object("larger").build();
+    scenario.call("HeadObject", bucket, "-", "success", 0, 0);
+    scenario.http();
+    scenario.print("interceptor: " + asking.statObject(larger).size());
+  }
+
+  /** Asks somebody else before it lets a request go. */
+  private static Interceptor asking(String url) {
+    OkHttpClient other = new OkHttpClient();
+    return chain -> {
+      other.newCall(new Request.Builder().url(url).build()).execute().close();
+      return chain.proceed(chain.request());
+    };
+  }
+
+  /** Finds fault with a response, and does not even close it. */
+  private static Response refuse(Interceptor.Chain chain) throws IOException {
+    chain.proceed(chain.request());
+    throw new IOException("the application's own");
   }
 
   @Override
@@ -142,5 +184,10 @@ public final class Sdk implements Client {
     scenario.attempt(
         "refused",
         () -> nobody.getObject(GetObjectArgs.builder().bucket("refused").object("a").build()));
+    MinioClient refusing = intercepted(Sdk::refuse);
+    scenario.call("GetObject", "refusing", "java.io.IOException", "error", 0, 0);
+    scenario.attempt(
+        "interceptor",
+        () -> refusing.getObject(GetObjectArgs.builder().bucket("refusing").object("a").build()));
   }
 }
