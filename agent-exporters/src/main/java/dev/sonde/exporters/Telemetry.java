@@ -32,6 +32,7 @@ import dev.sonde.exporters.redis.RedisMeasurements;
 import dev.sonde.exporters.resource.Resource;
 import dev.sonde.exporters.resource.ResourceDetector;
 import dev.sonde.exporters.rpc.RpcMeasurements;
+import dev.sonde.exporters.rpc.UnheardCalls;
 import dev.sonde.exporters.s3.DroppedStreams;
 import dev.sonde.exporters.s3.S3Measurements;
 import dev.sonde.exporters.trace.Propagation;
@@ -99,6 +100,7 @@ public final class Telemetry implements Part {
     registry.add(new ConnectorMetrics());
     registry.add(new PoolMetrics());
     registry.add(new DroppedStreams());
+    registry.add(new UnheardCalls());
     SelfMetrics.start(registry, environment.stats());
     exporter.start(resource);
     if (config.get(Property.METRICS_EXPORTER).contains("prometheus")) {
