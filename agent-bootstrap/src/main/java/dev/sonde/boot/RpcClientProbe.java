@@ -76,10 +76,10 @@ public final class RpcClientProbe {
       if (operation == null) {
         return null;
       }
-      operation.descriptor = descriptor;
     } else {
       operation.goesTo(target);
     }
+    operation.descriptor = descriptor;
     Carried.put(call, operation);
     return operation;
   }
