@@ -20,13 +20,7 @@ class RpcUnheardTest {
 
   private static RpcClientOperation call() {
     return new RpcClientOperation(
-        new Origin(),
-        null,
-        Current.cell(),
-        System.nanoTime(),
-        METHOD,
-        RpcTarget.UNKNOWN,
-        false);
+        new Origin(), null, Current.cell(), System.nanoTime(), METHOD, RpcTarget.UNKNOWN, false);
   }
 
   @Test

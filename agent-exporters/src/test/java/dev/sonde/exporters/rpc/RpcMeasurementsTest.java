@@ -443,8 +443,7 @@ class RpcMeasurementsTest {
     known(operation, "grpc.health.v1.Health/Check");
     RpcServerProbe.closed(listener, "OK", null);
     assertThat(operation.traceIdText()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
-    assertThat(
-            RpcClientProbe.start(new Object(), null, descriptor, "grpc.health.v1.Health/Check"))
+    assertThat(RpcClientProbe.start(new Object(), null, descriptor, "grpc.health.v1.Health/Check"))
         .isNull();
 
     assertThat(registry.size()).isZero();

@@ -16,7 +16,7 @@ final class StreamAdvice {
 
   /** Begins when all is read that may fail: what has begun here is known to the end. */
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  @SuppressWarnings("unchecked") // keys of texts only
+  @SuppressWarnings({"unchecked", "UnusedVariable"}) // keys of texts only; the end reads it
   static @Nullable RpcServerOperation enter(
       @Advice.Argument(0) Object stream,
       @Advice.Argument(1) String method,

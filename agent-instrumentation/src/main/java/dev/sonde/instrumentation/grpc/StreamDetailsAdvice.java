@@ -19,8 +19,7 @@ final class StreamDetailsAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   @SuppressWarnings("unchecked") // keys of texts only
-  static void enter(
-      @Advice.Argument(0) ServerStream stream, @Advice.Argument(2) Metadata headers) {
+  static void enter(@Advice.Argument(0) ServerStream stream, @Advice.Argument(2) Metadata headers) {
     RpcOperation operation = RpcProbe.of(stream);
     RpcDetails details = operation == null ? null : operation.details();
     if (details == null) {
