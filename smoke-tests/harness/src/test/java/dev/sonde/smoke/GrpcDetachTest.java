@@ -18,8 +18,7 @@ class GrpcDetachTest {
   void callsInFlightEndAsEverAndNobodyCountsThem(String side) throws Exception {
     int port = Ports.free();
     try (ChildJvm server = launch("server", "0", side, port).start();
-        ChildJvm client =
-            launch("client", Integer.toString(server.port()), side, port).start()) {
+        ChildJvm client = launch("client", Integer.toString(server.port()), side, port).start()) {
       ChildJvm app = side.equals("client") ? client : server;
       String held = client.get("/hold").body();
       assertThat(active(port, side)).isEqualTo(CALLS);

@@ -49,11 +49,16 @@ class GrpcHostileTest {
     kinds.put(
         "late",
         Map.of(
-            "Unary UNAVAILABLE 0/0", 2,
-            "Unary ALREADY_EXISTS 0/0", 1,
-            "Unary CANCELLED 1/1 > OK 1/1", 1,
-            "Unary CANCELLED 0/0", 1,
-            UNARY, 1));
+            "Unary UNAVAILABLE 0/0",
+            2,
+            "Unary ALREADY_EXISTS 0/0",
+            1,
+            "Unary CANCELLED 1/1 > OK 1/1",
+            1,
+            "Unary CANCELLED 0/0",
+            1,
+            UNARY,
+            1));
     return kinds;
   }
 

@@ -74,8 +74,7 @@ final class BytesCalls {
       case "hedging" -> hedging();
       case "ready" -> ready();
       case "executor" -> executor();
-      case "late" ->
-          LateCalls.run(port, new AnsweringInterceptor(), new ThrowingInterceptor(true));
+      case "late" -> LateCalls.run(port, new AnsweringInterceptor(), new ThrowingInterceptor(true));
       default -> throw new IllegalArgumentException(kind);
     };
   }
@@ -297,8 +296,8 @@ final class BytesCalls {
         // The executor's, which the library lets through or not.
       }
     }
+    shut(other); // Or the server would not hear of it either.
     awaitWaiting(0);
-    shut(other);
     return "nobody hears";
   }
 

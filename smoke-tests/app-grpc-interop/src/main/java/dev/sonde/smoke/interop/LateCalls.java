@@ -26,8 +26,7 @@ final class LateCalls implements AutoCloseable {
   private LateCalls(int port) {
     names = new LateNames(port);
     NameResolverRegistry.getDefaultRegistry().register(names);
-    channel =
-        Grpc.newChannelBuilder(LateNames.NAME, InsecureChannelCredentials.create()).build();
+    channel = Grpc.newChannelBuilder(LateNames.NAME, InsecureChannelCredentials.create()).build();
   }
 
   /** One of each kind, and what becomes of them. */
@@ -51,13 +50,13 @@ final class LateCalls implements AutoCloseable {
 
   /** Two calls that the channel's configuration refuses, the first of which has to wait for it. */
   private String refused() throws Exception {
-    Future<byte[]> waits = call("waits");
+    Future<byte[]> waits = call("first");
     names.refuse(Status.UNAVAILABLE);
-    return end(waits) + ' ' + end(call("refused"));
+    return end(waits) + ' ' + end(call("second"));
   }
 
   private String intercepted(ClientInterceptor interceptor) throws Exception {
-    Future<byte[]> waits = call("waits");
+    Future<byte[]> waits = call("first");
     names.intercept(interceptor);
     return end(waits);
   }
