@@ -36,6 +36,7 @@ final class RpcUnheard {
     long now = System.nanoTime();
     for (int i = 0; i < TRIES; i++) {
       int place = place(operation, i);
+      endIfDropped(place, now);
       if (CALLS.get(place) == null) {
         SINCE.set(place, now);
         if (CALLS.compareAndSet(place, null, operation)) {
@@ -62,11 +63,15 @@ final class RpcUnheard {
   /** Ends those of which the application will not hear any more. */
   static void endThoseUpTo(long now) {
     for (int i = 0; i < PLACES; i++) {
-      RpcClientOperation operation = CALLS.get(i);
-      if (operation != null && now - SINCE.get(i) > PATIENCE_NANOS) {
-        RpcProbe.endAt(operation, SINCE.get(i));
-        CALLS.compareAndSet(i, operation, null);
-      }
+      endIfDropped(i, now);
+    }
+  }
+
+  private static void endIfDropped(int place, long now) {
+    RpcClientOperation operation = CALLS.get(place);
+    if (operation != null && now - SINCE.get(place) > PATIENCE_NANOS) {
+      RpcProbe.endAt(operation, SINCE.get(place));
+      CALLS.compareAndSet(place, operation, null);
     }
   }
 
