@@ -48,8 +48,9 @@ public final class Current {
   private @Nullable String urlTemplate;
   private @Nullable S3Operation s3;
   private @Nullable RpcOperation rpc;
-  private @Nullable RpcOperation rpcBegun;
-  private int rpcAttached;
+  private @Nullable RpcClientOperation rpcBegun;
+  private @Nullable RpcServerOperation rpcCame;
+  private @Nullable Context rpcEntered;
   private @Nullable Context rpcOuter;
   private @Nullable RpcOperation rpcSends;
   private @Nullable HttpCall httpCall;
@@ -82,6 +83,10 @@ public final class Current {
 
   public @Nullable Context get() {
     Context now = context;
+    if (now != null && now == rpcEntered && isLongOver(now)) {
+      rpcLeave();
+      now = context;
+    }
     return now != null && now == inherited ? stillInherited(now) : now;
   }
 
@@ -215,31 +220,46 @@ public final class Current {
     rpcSends = operation;
   }
 
-  /** How deep the thread is in contexts of a library's, since it went into a call by one. */
-  int rpcAttached() {
-    return rpcAttached;
+  /** The served call that the thread is in by a context of its library, or null. */
+  @Nullable Context rpcEntered() {
+    return rpcEntered;
   }
 
-  void rpcAttached(int depth) {
-    rpcAttached = depth;
+  /**
+   * Goes into a served call by a context of its library, perhaps out of another one. Who attaches
+   * such a context may never detach it: long after the call's end the thread leaves by itself.
+   */
+  void rpcEnter(RpcServerOperation operation) {
+    if (rpcEntered == null || context != rpcEntered) {
+      rpcOuter = get();
+    }
+    rpcEntered = operation;
+    context = operation;
   }
 
-  /** What the thread had before that. */
-  @Nullable Context rpcOuter() {
-    return rpcOuter;
+  /** Goes back to what the thread was in before. */
+  void rpcLeave() {
+    context = rpcOuter;
+    rpcEntered = null;
+    rpcOuter = null;
   }
 
-  void rpcOuter(@Nullable Context context) {
-    rpcOuter = context;
-  }
-
-  /** The remote call that the library is about to make an object for, or null. */
-  @Nullable RpcOperation rpcBegun() {
+  /** The made call that waits, and which the thread is about to start after all; or null. */
+  @Nullable RpcClientOperation rpcBegun() {
     return rpcBegun;
   }
 
-  void rpcBegun(@Nullable RpcOperation operation) {
+  void rpcBegun(@Nullable RpcClientOperation operation) {
     rpcBegun = operation;
+  }
+
+  /** The call that has just come in, whose listener the library is about to make; or null. */
+  @Nullable RpcServerOperation rpcCame() {
+    return rpcCame;
+  }
+
+  void rpcCame(@Nullable RpcServerOperation operation) {
+    rpcCame = operation;
   }
 
   /** The call whose request the application is about to prepare, or null. */
@@ -286,8 +306,9 @@ public final class Current {
     urlTemplate = null;
     rpc = null;
     rpcBegun = null;
+    rpcCame = null;
     rpcSends = null;
-    rpcAttached = 0;
+    rpcEntered = null;
     rpcOuter = null;
     httpCall = null;
     clearIncoming();
@@ -305,6 +326,8 @@ public final class Current {
   void forget() {
     context = null;
     inherited = null;
+    rpcEntered = null;
+    rpcOuter = null;
   }
 
   /**

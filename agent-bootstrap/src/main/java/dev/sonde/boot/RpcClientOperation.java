@@ -7,8 +7,8 @@ public final class RpcClientOperation extends RpcOperation {
 
   private final RpcMethod method;
 
-  /** Where it goes to; a call that waits for its channel is told later. */
-  private RpcTarget target;
+  /** Where it goes to; null as long as it waits for its channel. */
+  private @Nullable RpcTarget target;
 
   public RpcClientOperation(
       Origin origin,
@@ -16,7 +16,7 @@ public final class RpcClientOperation extends RpcOperation {
       Current thread,
       long startNanos,
       RpcMethod method,
-      RpcTarget target,
+      @Nullable RpcTarget target,
       boolean sized) {
     super(origin, parent, thread, startNanos, sized);
     this.method = method;
@@ -29,11 +29,17 @@ public final class RpcClientOperation extends RpcOperation {
   }
 
   public RpcTarget target() {
-    return target;
+    RpcTarget known = target;
+    return known == null ? RpcTarget.UNKNOWN : known;
   }
 
-  void target(RpcTarget known) {
+  void goesTo(RpcTarget known) {
     target = known;
+  }
+
+  /** Whether it waits for its channel, and nothing has come of that yet. */
+  boolean isWaiting() {
+    return target == null && !isEnded();
   }
 
   /** What listens to a call goes on with what made it. */
@@ -43,8 +49,8 @@ public final class RpcClientOperation extends RpcOperation {
   }
 
   /** The value of the metadata {@code index} of {@link RpcMetadata#TRACE}; null for none. */
-  public @Nullable String header(int index) {
-    RpcRecorder telling = recorder;
+  public byte @Nullable [] header(int index) {
+    RpcRecorder telling = method.recorder;
     return telling == null ? null : telling.header(this, index);
   }
 }

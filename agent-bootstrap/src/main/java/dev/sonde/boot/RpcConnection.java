@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is told of one change after the other, each after the one before.
  */
-public final class RpcConnection {
+public final class RpcConnection implements Kept {
 
   private static final String IDLE = "IDLE";
   private static final String READY = "READY";
@@ -37,6 +37,9 @@ public final class RpcConnection {
     }
     Object carried = Carried.get(connection);
     RpcConnection known = carried instanceof RpcConnection ? (RpcConnection) carried : null;
+    if (known == null && !Carried.hasRoomFor(connection)) {
+      return;
+    }
     if (known == null || known.recorder != current) {
       known = new RpcConnection(RpcTarget.of(authority), current);
       Carried.put(connection, known);

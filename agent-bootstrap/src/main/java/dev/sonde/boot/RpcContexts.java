@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * RpcContexts.made(context, parent);
  * RpcContexts.attached(context);       // by any thread
- * RpcContexts.detached();
+ * RpcContexts.detached(next);          // which the library goes on with
  * }</pre>
  *
  * <p>A thread that is in the call's trace anyway is left as it is. What is attached and never
- * detached stays, as it does in the library.
+ * detached stays until the thread attaches that of another call, or the call is long over.
  */
 public final class RpcContexts {
 
@@ -24,8 +24,7 @@ public final class RpcContexts {
     Object carried = parent == null ? null : Carried.get(parent);
     if (carried == null) {
       Current thread = Current.existing();
-      RpcOperation begun = thread == null ? null : thread.rpcBegun();
-      carried = begun instanceof RpcServerOperation ? begun : null;
+      carried = thread == null ? null : thread.rpcCame();
     }
     if (carried instanceof RpcServerOperation) {
       Carried.put(context, carried);
@@ -34,22 +33,23 @@ public final class RpcContexts {
 
   /** The calling thread goes on in a context. */
   public static void attached(Object context) {
-    Object carried = Carried.get(context);
-    Current thread = carried == null ? Current.existing() : Current.cell();
-    if (thread == null) {
-      return;
-    }
-    if (thread.rpcAttached() > 0) {
-      thread.rpcAttached(thread.rpcAttached() + 1);
-    } else if (carried instanceof RpcServerOperation) {
-      RpcServerOperation operation = (RpcServerOperation) carried;
-      Context now = thread.get();
-      if (!isWithin(now, operation) && !Current.isLongOver(operation)) {
-        thread.rpcAttached(1);
-        thread.rpcOuter(now);
-        thread.set(operation);
+    RpcServerOperation operation = callOf(context);
+    if (operation != null) {
+      Current thread = Current.cell();
+      if (!isWithin(thread.get(), operation)) {
+        thread.rpcEnter(operation);
       }
     }
+  }
+
+  /** The call that a context is of, unless that is long over. */
+  private static @Nullable RpcServerOperation callOf(Object context) {
+    Object carried = Carried.get(context);
+    if (carried instanceof RpcServerOperation) {
+      RpcServerOperation operation = (RpcServerOperation) carried;
+      return Current.isLongOver(operation) ? null : operation;
+    }
+    return null;
   }
 
   private static boolean isWithin(@Nullable Context now, RpcServerOperation operation) {
@@ -58,16 +58,21 @@ public final class RpcContexts {
         && now.traceIdHigh == operation.traceIdHigh;
   }
 
-  /** It goes on in the context that it was in before. */
-  public static void detached() {
+  /**
+   * It has detached a context, and goes on in another one. A context of no call changes nothing
+   * when it is attached; when it is gone back to, the thread leaves the call that it was in.
+   */
+  public static void detached(@Nullable Object next) {
     Current thread = Current.existing();
-    if (thread == null || thread.rpcAttached() == 0) {
+    Context entered = thread == null ? null : thread.rpcEntered();
+    if (thread == null || entered == null || thread.get() != entered) {
       return;
     }
-    thread.rpcAttached(thread.rpcAttached() - 1);
-    if (thread.rpcAttached() == 0) {
-      thread.set(thread.rpcOuter());
-      thread.rpcOuter(null);
+    RpcServerOperation operation = next == null ? null : callOf(next);
+    if (operation == null) {
+      thread.rpcLeave();
+    } else if (operation != entered) {
+      thread.rpcEnter(operation);
     }
   }
 }

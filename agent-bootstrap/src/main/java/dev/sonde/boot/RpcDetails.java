@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** What a span tells of a remote call and no metric does. */
 public final class RpcDetails {
 
+  /** The sizes of the call's messages; null where nobody wants to know them. */
+  final @Nullable RpcSizes sizes;
+
+  /** How many messages its side has sent. Written by one thread at a time, as is the next. */
+  private long sent;
+
+  private long received;
+
   /** The method as the other side named it, where nobody knows it. */
   public @Nullable String originalMethod;
 
@@ -17,7 +25,27 @@ public final class RpcDetails {
   private @Nullable Object @Nullable [] request;
   private @Nullable Object @Nullable [] response;
 
-  RpcDetails() {}
+  RpcDetails(boolean sized) {
+    this.sizes = sized ? new RpcSizes() : null;
+  }
+
+  /** How many messages the call's side has sent. */
+  public long sent() {
+    return sent;
+  }
+
+  /** How many it has received. */
+  public long received() {
+    return received;
+  }
+
+  void countSent() {
+    sent++;
+  }
+
+  void countReceived() {
+    received++;
+  }
 
   /** Keeps the other end of the connection. */
   public void peer(@Nullable String address, int port) {

@@ -36,6 +36,7 @@ public final class RpcMetadata {
 
   private static final Object[] NONE = {};
   private static final String[][] NO_NAMES = {};
+  private static final byte[][] NO_HEADERS = {};
 
   private RpcMetadata() {}
 
@@ -49,6 +50,12 @@ public final class RpcMetadata {
   public static boolean isReady(Object like) {
     RpcRecorder current = RpcProbe.recorder();
     return current == null || kept(like, current.names()[SETS - 1]) != null;
+  }
+
+  /** The keys of {@link #TRACE} as they are sent; none where nothing measures. */
+  public static byte[][] headers() {
+    RpcRecorder current = RpcProbe.recorder();
+    return current == null ? NO_HEADERS : current.headers();
   }
 
   /** Keeps the keys of a set; the last set is kept last. */

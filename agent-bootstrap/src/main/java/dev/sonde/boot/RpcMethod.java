@@ -1,5 +1,7 @@
 package dev.sonde.boot;
 
+import org.jspecify.annotations.Nullable;
+
 /** A method that is called remotely; a recorder keeps what it needs with it. */
 public abstract class RpcMethod {
 
@@ -9,7 +11,13 @@ public abstract class RpcMethod {
   /** {@code package.Service/Method}, or {@link #OTHER}. */
   public final String name;
 
-  protected RpcMethod(String name) {
+  /**
+   * Who measures its calls; after a detach and another attach that is somebody else, who does not.
+   */
+  final @Nullable RpcRecorder recorder;
+
+  protected RpcMethod(String name, @Nullable RpcRecorder recorder) {
     this.name = name;
+    this.recorder = recorder;
   }
 }

@@ -8,36 +8,22 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class RpcOperation extends Operation {
 
-  /** Who measures it; after a detach and another attach that is somebody else, who does not. */
-  @Nullable RpcRecorder recorder;
-
   /**
    * The library's own description of the method, by which it knows the messages of this call from
    * those of another one that the application makes in the meantime.
    */
   @Nullable Object descriptor;
 
-  /**
-   * How many messages this side has sent, and received. Each is written by one thread at a time.
-   */
-  private long sent;
-
-  private long received;
-
   /** The status as gRPC names it, {@code DEADLINE_EXCEEDED}; null where the call has none. */
   private @Nullable String status;
 
-  /** The sizes of its messages; null where nobody wants to know them. */
-  public final @Nullable RpcSizes sizes;
-
-  /** What only the span tells; null when there is none. */
-  public final @Nullable RpcDetails details;
+  /** Where nobody wants more of a call than its metrics there is none. */
+  private final @Nullable RpcDetails details;
 
   protected RpcOperation(
       Origin origin, @Nullable Context outer, Current thread, long startNanos, boolean sized) {
     super(origin, outer, thread, startNanos);
-    this.sizes = sized ? new RpcSizes() : null;
-    this.details = recording ? new RpcDetails() : null;
+    this.details = recording || sized ? new RpcDetails(sized) : null;
   }
 
   /** What is called. */
@@ -46,6 +32,22 @@ public abstract class RpcOperation extends Operation {
   /** The context of what the application does for this call. */
   abstract @Nullable Context inside();
 
+  /** What only the span tells; null when there is none. */
+  public final @Nullable RpcDetails details() {
+    return recording ? details : null;
+  }
+
+  /** The sizes of its messages; null where nobody wants to know them. */
+  public final @Nullable RpcSizes sizes() {
+    RpcDetails known = details;
+    return known == null ? null : known.sizes;
+  }
+
+  /** Whether it is measured by this recorder. */
+  final boolean isOf(@Nullable RpcRecorder recorder) {
+    return recorder != null && recorder == method().recorder;
+  }
+
   /** Takes the status that the call ends with. */
   final void status(@Nullable String newStatus) {
     status = newStatus;
@@ -53,21 +55,5 @@ public abstract class RpcOperation extends Operation {
 
   public final @Nullable String status() {
     return status;
-  }
-
-  public final long sent() {
-    return sent;
-  }
-
-  public final long received() {
-    return received;
-  }
-
-  final void countSent() {
-    sent++;
-  }
-
-  final void countReceived() {
-    received++;
   }
 }

@@ -23,6 +23,9 @@ public final class RpcProbe {
   /** Switches measuring on, or off with null. */
   public static void install(@Nullable RpcRecorder newRecorder) {
     recorder = newRecorder;
+    if (newRecorder == null) {
+      RpcUnheard.forgetAll();
+    }
   }
 
   static @Nullable RpcRecorder recorder() {
@@ -47,14 +50,16 @@ public final class RpcProbe {
   }
 
   /**
-   * The calling thread begins to work for a call.
+   * The calling thread begins to work for a call. A listener may be called long after what it would
+   * go on with was over; it then works for nothing.
    *
    * @return what {@link #leave} takes
    */
   public static @Nullable Context enter(RpcOperation operation) {
     Current thread = Current.cell();
     Context outer = thread.get();
-    thread.set(operation.inside());
+    Context inside = operation.inside();
+    thread.set(inside == null || Current.isLongOver(inside) ? null : inside);
     thread.rpc(operation);
     return outer;
   }
@@ -77,22 +82,24 @@ public final class RpcProbe {
   public static void received(Object descriptor) {
     RpcOperation operation = at(descriptor);
     RpcRecorder current = recorder;
-    if (operation != null && current == operation.recorder && current != null) {
-      if (!operation.isEnded()) {
-        operation.countReceived();
-        current.received(operation);
+    if (operation != null && current != null && operation.isOf(current) && !operation.isEnded()) {
+      RpcDetails details = operation.details();
+      if (details != null) {
+        details.countReceived();
       }
+      current.received(operation);
     }
   }
 
   /** A message of a call was sent. */
   public static void sent(@Nullable RpcOperation operation) {
     RpcRecorder current = recorder;
-    if (operation != null && current == operation.recorder && current != null) {
-      if (!operation.isEnded()) {
-        operation.countSent();
-        current.sent(operation);
+    if (operation != null && current != null && operation.isOf(current) && !operation.isEnded()) {
+      RpcDetails details = operation.details();
+      if (details != null) {
+        details.countSent();
       }
+      current.sent(operation);
     }
   }
 
@@ -110,9 +117,22 @@ public final class RpcProbe {
     }
     operation.fail(cause);
     operation.status(status);
+    if (operation.end()) {
+      tell(operation);
+    }
+  }
+
+  /** Ends a call with the status that it has, as of a time that has passed. */
+  static void endAt(RpcOperation operation, long nanos) {
+    if (operation.endAt(nanos)) {
+      tell(operation);
+    }
+  }
+
+  private static void tell(RpcOperation ended) {
     RpcRecorder current = recorder;
-    if (operation.end() && current != null && current == operation.recorder) {
-      current.end(operation);
+    if (current != null && ended.isOf(current)) {
+      current.end(ended);
     }
   }
 }

@@ -8,17 +8,25 @@ public abstract class RpcRecorder {
   /** The keys of metadata that are read and written, by the sets of {@link RpcMetadata}. */
   public abstract String[][] names();
 
-  /** The value of a key of {@link RpcMetadata#TRACE}; null where it is not sent. */
-  public abstract @Nullable String header(RpcClientOperation operation, int field);
+  /** The keys of {@link RpcMetadata#TRACE} as they are sent. */
+  public abstract byte[][] headers();
+
+  /** The value of one of them; null where it is not sent. */
+  public abstract byte @Nullable [] header(RpcClientOperation operation, int field);
 
   /**
    * Decides where a call stands in a trace and starts to measure it.
    *
    * @param parent the context that it is made in
+   * @param target null where that is not known yet
    * @return null for one that is left alone
    */
   public abstract @Nullable RpcClientOperation call(
-      Current thread, @Nullable Context parent, String method, RpcTarget target, long since);
+      Current thread,
+      @Nullable Context parent,
+      String method,
+      @Nullable RpcTarget target,
+      long since);
 
   /**
    * The same for a call that came in, whether there is such a method or not.

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Current thread = RpcServerProbe.open();             // null: not measured
+ * RpcServerOperation before = RpcServerProbe.before(thread);
  * thread.incoming(i, value);                          // for each that came, of RpcMetadata.TRACE
  * RpcServerOperation op = RpcServerProbe.start(thread, stream, name);
  * RpcServerProbe.hears(listener, executor);           // what will hear of the stream's end
- * RpcServerProbe.started(op, outer);
+ * RpcServerProbe.started(op, before, thrown);
  * ...
  * RpcServerProbe.known(call, descriptor, name);       // there is such a method
  * RpcServerProbe.closes(stream, "OK", null);          // what the application answers
@@ -34,17 +35,23 @@ public final class RpcServerProbe {
     return thread;
   }
 
+  /** The call that is coming in already, while another one does, to tell {@link #started} later. */
+  public static @Nullable RpcServerOperation before(Current thread) {
+    return thread.rpcCame();
+  }
+
   /** A call has come in. The thread may be a client's own, in the same process. */
   @OutOfLine
   @OutOfLineOnJava8
   public static @Nullable RpcServerOperation start(Current thread, Object stream, String method) {
     RpcRecorder current = RpcProbe.recorder();
-    RpcServerOperation operation =
-        current == null ? null : current.serve(thread, method, request(thread, stream));
+    if (current == null || !Carried.hasRoomFor(stream)) {
+      return null;
+    }
+    RpcServerOperation operation = current.serve(thread, method, request(thread, stream));
     if (operation != null) {
-      operation.recorder = current;
       Carried.put(stream, operation);
-      thread.rpcBegun(operation);
+      thread.rpcCame(operation);
     }
     return operation;
   }
@@ -61,10 +68,10 @@ public final class RpcServerProbe {
   /** The call that has just come in has somebody who hears of its end. */
   public static void hears(Object listener, @Nullable Object executor) {
     Current thread = Current.existing();
-    RpcOperation operation = thread == null ? null : thread.rpcBegun();
-    if (thread != null && operation instanceof RpcServerOperation) {
-      thread.rpcBegun(null); // From here on the application may be called.
-      ((RpcServerOperation) operation).heard();
+    RpcServerOperation operation = thread == null ? null : thread.rpcCame();
+    if (thread != null && operation != null && Carried.hasRoomFor(listener)) {
+      thread.rpcCame(null); // From here on the application may be called.
+      operation.heard();
       Carried.put(listener, operation);
       if (executor != null) {
         Carried.put(executor, operation);
@@ -73,11 +80,14 @@ public final class RpcServerProbe {
   }
 
   /** The library has taken a call over; one that nobody hears the end of has ended already. */
-  public static void started(@Nullable RpcServerOperation operation, @Nullable Throwable thrown) {
+  public static void started(
+      @Nullable RpcServerOperation operation,
+      @Nullable RpcServerOperation before,
+      @Nullable Throwable thrown) {
     if (operation == null) {
       return;
     }
-    Current.cell().rpcBegun(null);
+    Current.cell().rpcCame(before);
     if (!operation.isHeard()) {
       RpcProbe.end(operation, operation.status(), thrown);
     }
@@ -87,12 +97,10 @@ public final class RpcServerProbe {
   public static void known(Object call, Object descriptor, String method) {
     RpcOperation operation = RpcProbe.before();
     RpcRecorder current = RpcProbe.recorder();
-    if (operation instanceof RpcServerOperation && current == operation.recorder) {
+    if (operation instanceof RpcServerOperation && current != null && operation.isOf(current)) {
       operation.descriptor = descriptor;
       Carried.put(call, operation);
-      if (current != null) {
-        current.known((RpcServerOperation) operation, method);
-      }
+      current.known((RpcServerOperation) operation, method);
     }
   }
 

@@ -47,8 +47,9 @@ public final class RpcSizes {
     RpcOperation operation = RpcProbe.of(call);
     Current thread = operation == null ? Current.existing() : Current.cell();
     RpcOperation before = thread == null ? null : thread.rpcSends();
-    if (operation != null && operation.sizes != null && thread != null) {
-      operation.sizes.sending = UNKNOWN;
+    RpcSizes sizes = operation == null ? null : operation.sizes();
+    if (sizes != null && thread != null) {
+      sizes.sending = UNKNOWN;
       thread.rpcSends(operation);
     }
     return before;
@@ -58,7 +59,7 @@ public final class RpcSizes {
   public static void marshalled(Object descriptor, long bytes) {
     Current thread = Current.existing();
     RpcOperation operation = thread == null ? null : thread.rpcSends();
-    RpcSizes sizes = operation == null ? null : operation.sizes;
+    RpcSizes sizes = operation == null ? null : operation.sizes();
     if (sizes != null && operation != null && operation.descriptor == descriptor) {
       sizes.sending = sizes.sending == UNKNOWN ? bytes : sizes.sending;
     }
@@ -71,9 +72,9 @@ public final class RpcSizes {
       thread.rpcSends(before);
     }
     RpcOperation operation = RpcProbe.of(call);
-    RpcSizes sizes = operation == null ? null : operation.sizes;
+    RpcSizes sizes = operation == null ? null : operation.sizes();
     RpcRecorder current = RpcProbe.recorder();
-    if (sizes == null || operation == null || current == null || current != operation.recorder) {
+    if (sizes == null || operation == null || current == null || !operation.isOf(current)) {
       return;
     }
     if (sizes.sending >= 0 && !operation.isEnded()) {
@@ -90,7 +91,7 @@ public final class RpcSizes {
    */
   public static void reads(Object descriptor, long bytes) {
     RpcOperation operation = RpcProbe.at(descriptor);
-    RpcSizes sizes = operation == null ? null : operation.sizes;
+    RpcSizes sizes = operation == null ? null : operation.sizes();
     if (sizes != null) {
       sizes.reading = bytes;
       sizes.inflated = 0;
@@ -100,7 +101,7 @@ public final class RpcSizes {
   /** So many bytes of it were read. */
   public static void inflated(long bytes) {
     RpcOperation operation = RpcProbe.before();
-    RpcSizes sizes = operation == null ? null : operation.sizes;
+    RpcSizes sizes = operation == null ? null : operation.sizes();
     if (sizes != null) {
       sizes.inflated += bytes;
     }
@@ -109,9 +110,9 @@ public final class RpcSizes {
   /** It was read. */
   public static void read(Object descriptor) {
     RpcOperation operation = RpcProbe.at(descriptor);
-    RpcSizes sizes = operation == null ? null : operation.sizes;
+    RpcSizes sizes = operation == null ? null : operation.sizes();
     RpcRecorder current = RpcProbe.recorder();
-    if (sizes == null || operation == null || current == null || current != operation.recorder) {
+    if (sizes == null || operation == null || current == null || !operation.isOf(current)) {
       return;
     }
     long bytes = sizes.reading >= 0 ? sizes.reading : sizes.inflated;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *   xds:///shop                                                shop
  * </pre>
  */
-public final class RpcTarget {
+public final class RpcTarget implements Kept {
 
   public static final RpcTarget UNKNOWN = new RpcTarget(null, 0);
 

@@ -2,12 +2,13 @@ package dev.sonde.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RpcContextsTest {
 
-  private static final RpcMethod METHOD = new RpcMethod("shop.Cart/Checkout") {};
+  private static final RpcMethod METHOD = new RpcMethod("shop.Cart/Checkout", null) {};
 
   private final Object root = new Object();
   private final Object context = new Object();
@@ -27,11 +28,19 @@ class RpcContextsTest {
   }
 
   private RpcServerOperation madeFor(RpcServerOperation operation) {
-    Current.cell().rpcBegun(operation);
-    RpcContexts.made(context, root);
-    Current.cell().rpcBegun(null);
+    made(context, operation);
     RpcContexts.made(child, context);
     return operation;
+  }
+
+  private void made(Object madeContext, RpcServerOperation operation) {
+    Current.cell().rpcCame(operation);
+    RpcContexts.made(madeContext, root);
+    Current.cell().rpcCame(null);
+  }
+
+  private static void endLongAgo(Operation operation) {
+    operation.endAt(System.nanoTime() - TimeUnit.MINUTES.toNanos(1));
   }
 
   @Test
@@ -40,11 +49,22 @@ class RpcContextsTest {
     RpcContexts.attached(child);
     assertThat(Current.context()).isSameAs(operation);
     RpcContexts.attached(root);
-    RpcContexts.detached();
+    RpcContexts.detached(child);
     assertThat(Current.context()).isSameAs(operation);
-    RpcContexts.detached();
+    RpcContexts.detached(root);
     assertThat(Current.context()).isNull();
-    RpcContexts.detached();
+    RpcContexts.detached(root);
+    assertThat(Current.context()).isNull();
+  }
+
+  @Test
+  void aContextThatIsAttachedTwiceIsLeftOnce() {
+    RpcServerOperation operation = madeFor(operation(1));
+    RpcContexts.attached(context);
+    RpcContexts.attached(context);
+    RpcContexts.detached(context);
+    assertThat(Current.context()).isSameAs(operation);
+    RpcContexts.detached(root);
     assertThat(Current.context()).isNull();
   }
 
@@ -55,7 +75,7 @@ class RpcContextsTest {
     Current.cell().set(inside);
     RpcContexts.attached(context);
     assertThat(Current.context()).isSameAs(inside);
-    RpcContexts.detached();
+    RpcContexts.detached(root);
     assertThat(Current.context()).isSameAs(inside);
   }
 
@@ -66,7 +86,7 @@ class RpcContextsTest {
     Current.cell().set(other);
     RpcContexts.attached(context);
     assertThat(Current.context()).isSameAs(operation);
-    RpcContexts.detached();
+    RpcContexts.detached(root);
     assertThat(Current.context()).isSameAs(other);
   }
 
@@ -75,7 +95,41 @@ class RpcContextsTest {
     RpcContexts.made(context, root);
     RpcContexts.attached(context);
     assertThat(Current.context()).isNull();
-    RpcContexts.detached();
+    RpcContexts.detached(root);
+    assertThat(Current.context()).isNull();
+  }
+
+  @Test
+  void whatIsNeverDetachedIsLeftWhenItsCallIsLongOver() {
+    RpcServerOperation operation = madeFor(operation(1));
+    RpcContexts.attached(context);
+    operation.end();
+    assertThat(Current.context()).isSameAs(operation);
+
+    RpcServerOperation old = operation(2);
+    made(context, old);
+    RpcContexts.attached(context);
+    endLongAgo(old);
+    assertThat(Current.context()).isNull();
+    RpcContexts.attached(context);
+    assertThat(Current.context()).isNull();
+  }
+
+  @Test
+  void whatIsNeverDetachedDoesNotKeepTheThreadFromOtherCalls() {
+    RpcServerOperation forgotten = madeFor(operation(1));
+    RpcContexts.attached(context);
+    Object ofOther = new Object();
+    RpcServerOperation other = operation(2);
+    made(ofOther, other);
+    RpcContexts.attached(ofOther);
+    assertThat(Current.context()).isSameAs(other);
+    RpcContexts.detached(context);
+    assertThat(Current.context()).isSameAs(forgotten);
+
+    RpcContexts.attached(ofOther);
+    endLongAgo(forgotten);
+    RpcContexts.detached(context);
     assertThat(Current.context()).isNull();
   }
 }

@@ -57,6 +57,11 @@ class GuardTest {
     assertNoWorse(client, added(List.of(RedisGet.class.getName(), client)));
   }
 
+  @Test
+  void bytesOfARemoteCallOnBothSides() throws Exception {
+    assertNoWorse("grpc", added(List.of(GrpcUnary.class.getName())));
+  }
+
   /** What is added to doing it once: bytes, not sampled and sampled, and spans where it is. */
   private record Added(long unsampled, long sampled, double spans) {}
 

@@ -26,7 +26,7 @@ final class RpcServerSpan extends RpcSpan<RpcServerOperation> {
 
   @Override
   void server(RpcServerOperation operation, Attributes attributes) {
-    RpcDetails details = operation.details;
+    RpcDetails details = operation.details();
     if (details != null && details.authority != null) {
       RpcTarget asked = RpcTarget.of(details.authority);
       attributes.put(SERVER_ADDRESS, asked.address);

@@ -3,6 +3,7 @@ package dev.sonde.exporters.otlp;
 import dev.sonde.boot.RpcDetails;
 import dev.sonde.boot.RpcMethod;
 import dev.sonde.boot.RpcOperation;
+import dev.sonde.boot.RpcSizes;
 import dev.sonde.core.Config;
 import dev.sonde.core.Property;
 import dev.sonde.exporters.rpc.RpcKeys;
@@ -71,19 +72,20 @@ abstract class RpcSpan<O extends RpcOperation> extends SpanForm<O> {
     server(operation, attributes);
     attributes.put(STATUS, operation.status());
     attributes.put(ERROR_TYPE, errorType(operation));
-    attributes.put(SENT, operation.sent());
-    attributes.put(RECEIVED, operation.received());
-    if (operation.sizes != null) {
-      attributes.put(SENT_BYTES, operation.sizes.sent());
-      attributes.put(RECEIVED_BYTES, operation.sizes.received());
+    RpcSizes sizes = operation.sizes();
+    if (sizes != null) {
+      attributes.put(SENT_BYTES, sizes.sent());
+      attributes.put(RECEIVED_BYTES, sizes.received());
     }
-    RpcDetails details = operation.details;
+    RpcDetails details = operation.details();
     if (details != null) {
       details(operation, details, attributes);
     }
   }
 
   private void details(O operation, RpcDetails details, Attributes attributes) {
+    attributes.put(SENT, details.sent());
+    attributes.put(RECEIVED, details.received());
     if (operation.method().name.equals(RpcMethod.OTHER)) {
       attributes.put(METHOD_ORIGINAL, details.originalMethod);
     }

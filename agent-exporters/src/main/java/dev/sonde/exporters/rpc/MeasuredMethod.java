@@ -1,6 +1,7 @@
 package dev.sonde.exporters.rpc;
 
 import dev.sonde.boot.RpcMethod;
+import dev.sonde.boot.RpcRecorder;
 import dev.sonde.exporters.metrics.Catalogue;
 import dev.sonde.exporters.metrics.Counter;
 import dev.sonde.exporters.metrics.Histogram;
@@ -31,8 +32,13 @@ final class MeasuredMethod extends RpcMethod {
   private @Nullable Histogram receivedSizes;
 
   MeasuredMethod(
-      Registry registry, RpcSide side, String name, boolean excluded, @Nullable Sampler sampler) {
-    super(name);
+      RpcRecorder recorder,
+      Registry registry,
+      RpcSide side,
+      String name,
+      boolean excluded,
+      @Nullable Sampler sampler) {
+    super(name, recorder);
     this.registry = registry;
     this.side = side;
     this.excluded = excluded;

@@ -6,6 +6,7 @@ import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.Origin;
 import dev.sonde.boot.RpcClientOperation;
 import dev.sonde.boot.RpcConnection;
+import dev.sonde.boot.RpcDetails;
 import dev.sonde.boot.RpcMetadata;
 import dev.sonde.boot.RpcMethod;
 import dev.sonde.boot.RpcOperation;
@@ -25,6 +26,7 @@ import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.metrics.SeriesTable;
 import dev.sonde.exporters.trace.Sampler;
 import dev.sonde.exporters.trace.Tracing;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class RpcMeasurements extends RpcRecorder {
   private final SeriesTable<Histogram> serverDurations;
   private final ErrorTypes errorTypes = new ErrorTypes(MOST_ERROR_TYPES);
   private final String[][] names;
+  private final byte[][] headers;
   private final boolean sizes;
 
   public RpcMeasurements(Config config, Registry registry, Tracing tracing) {
@@ -60,8 +63,8 @@ public final class RpcMeasurements extends RpcRecorder {
     for (Double ratio : ratios.values()) {
       samplers.add(tracing.sampler(ratio));
     }
-    this.made = new RpcMethods(registry, RpcSide.CLIENT, excluded, sampled, samplers);
-    this.served = new RpcMethods(registry, RpcSide.SERVER, excluded, sampled, samplers);
+    this.made = new RpcMethods(this, registry, RpcSide.CLIENT, excluded, sampled, samplers);
+    this.served = new RpcMethods(this, registry, RpcSide.SERVER, excluded, sampled, samplers);
     this.clientDurations = SeriesTable.histograms(registry, Catalogue.RPC_CLIENT_CALL_DURATION);
     this.serverDurations = SeriesTable.histograms(registry, Catalogue.RPC_SERVER_CALL_DURATION);
     this.sizes = config.get(Property.GRPC_MESSAGE_SIZES);
@@ -77,6 +80,16 @@ public final class RpcMeasurements extends RpcRecorder {
         RpcKeys.of(config.get(Property.GRPC_SERVER_RESPONSE_METADATA));
     names[RpcMetadata.TRAILER] =
         RpcKeys.of(Collections.singletonList(config.get(Property.GRPC_TRACE_TRAILER)));
+    this.headers = headers(names[RpcMetadata.TRACE]);
+  }
+
+  /** As all metadata they are sent in lower case. */
+  private static byte[][] headers(String[] fields) {
+    byte[][] headers = new byte[fields.length][];
+    for (int i = 0; i < headers.length; i++) {
+      headers[i] = fields[i].toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+    }
+    return headers;
   }
 
   /** Measures from now on. */
@@ -95,13 +108,22 @@ public final class RpcMeasurements extends RpcRecorder {
   }
 
   @Override
-  public @Nullable String header(RpcClientOperation operation, int field) {
-    return tracing.propagation().header(operation, field);
+  public byte[][] headers() {
+    return headers;
+  }
+
+  @Override
+  public byte @Nullable [] header(RpcClientOperation operation, int field) {
+    return tracing.propagation().headerBytes(operation, field);
   }
 
   @Override
   public @Nullable RpcClientOperation call(
-      Current thread, @Nullable Context parent, String name, RpcTarget target, long since) {
+      Current thread,
+      @Nullable Context parent,
+      String name,
+      @Nullable RpcTarget target,
+      long since) {
     try {
       MeasuredMethod method = made.known(name);
       if (method.excluded) {
@@ -153,8 +175,9 @@ public final class RpcMeasurements extends RpcRecorder {
   }
 
   private static void tellOriginal(RpcOperation operation, String name) {
-    if (operation.details != null && isOther(operation.method())) {
-      operation.details.originalMethod = name;
+    RpcDetails details = operation.details();
+    if (details != null && isOther(operation.method())) {
+      details.originalMethod = name;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sonde.exporters.rpc;
 
 import dev.sonde.boot.RpcMethod;
+import dev.sonde.boot.RpcRecorder;
 import dev.sonde.exporters.http.PathPattern;
 import dev.sonde.exporters.metrics.Registry;
 import dev.sonde.exporters.trace.Sampler;
@@ -16,6 +17,7 @@ final class RpcMethods {
 
   private static final int MOST = 1000;
 
+  private final RpcRecorder recorder;
   private final Registry registry;
   private final RpcSide side;
   private final List<PathPattern> excluded;
@@ -25,17 +27,19 @@ final class RpcMethods {
   private final MeasuredMethod other;
 
   RpcMethods(
+      RpcRecorder recorder,
       Registry registry,
       RpcSide side,
       List<PathPattern> excluded,
       List<PathPattern> sampled,
       List<Sampler> samplers) {
+    this.recorder = recorder;
     this.registry = registry;
     this.side = side;
     this.excluded = excluded;
     this.sampled = sampled;
     this.samplers = samplers;
-    this.other = new MeasuredMethod(registry, side, RpcMethod.OTHER, false, null);
+    this.other = new MeasuredMethod(recorder, registry, side, RpcMethod.OTHER, false, null);
   }
 
   /** What stands for methods that are not known. */
@@ -60,7 +64,7 @@ final class RpcMethods {
       if (known.size() >= MOST) {
         return other;
       }
-      method = new MeasuredMethod(registry, side, name, excludes(name), sampler(name));
+      method = new MeasuredMethod(recorder, registry, side, name, excludes(name), sampler(name));
       known.put(name, method);
     }
     return method;

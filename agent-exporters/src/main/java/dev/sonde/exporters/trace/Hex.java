@@ -38,6 +38,14 @@ final class Hex {
     return c < 128 ? VALUES[c] : -1;
   }
 
+  /** Writes 16 digits as bytes. */
+  static void write(long value, byte[] to, int start) {
+    for (int i = 15; i >= 0; i--) {
+      to[start + i] = (byte) DIGITS[(int) value & 0xf];
+      value >>>= 4;
+    }
+  }
+
   /** Writes 16 digits. */
   static void write(long value, char[] to, int start) {
     for (int i = 15; i >= 0; i--) {

@@ -99,14 +99,36 @@ public final class Propagation {
     if (field == baggage) {
       return context.baggage;
     }
-    boolean undecided = context instanceof Operation && ((Operation) context).undecided;
-    if (undecided || !context.hasTrace()) {
+    if (!travels(context)) {
       return null;
     }
+    int form = form(field);
+    return forms[form].value(context, field - firsts[form]);
+  }
+
+  /** The same in bytes, for a library that sends such. */
+  public byte @Nullable [] headerBytes(Context context, int field) {
+    if (field == baggage) {
+      return TraceForm.bytes(context.baggage);
+    }
+    if (!travels(context)) {
+      return null;
+    }
+    int form = form(field);
+    return forms[form].bytes(context, field - firsts[form]);
+  }
+
+  private static boolean travels(Context context) {
+    boolean undecided = context instanceof Operation && ((Operation) context).undecided;
+    return !undecided && context.hasTrace();
+  }
+
+  /** Which of the forms a field is of. */
+  private int form(int field) {
     int form = forms.length - 1;
     while (form > 0 && firsts[form] > field) {
       form--;
     }
-    return forms[form].value(context, field - firsts[form]);
+    return form;
   }
 }

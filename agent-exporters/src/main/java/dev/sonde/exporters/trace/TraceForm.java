@@ -3,6 +3,7 @@ package dev.sonde.exporters.trace;
 import dev.sonde.boot.Context;
 import dev.sonde.boot.Current;
 import dev.sonde.boot.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,11 @@ abstract class TraceForm {
         @Override
         @Nullable String value(Context context, int header) {
           return header == 0 ? TraceParent.write(context) : context.traceState;
+        }
+
+        @Override
+        byte @Nullable [] bytes(Context context, int header) {
+          return header == 0 ? TraceParent.bytes(context) : bytes(context.traceState);
         }
       };
 
@@ -97,4 +103,13 @@ abstract class TraceForm {
 
   /** The value of one of the headers; null for one that is not sent. */
   abstract @Nullable String value(Context context, int header);
+
+  /** The same in bytes. */
+  byte @Nullable [] bytes(Context context, int header) {
+    return bytes(value(context, header));
+  }
+
+  static byte @Nullable [] bytes(@Nullable String value) {
+    return value == null ? null : value.getBytes(StandardCharsets.US_ASCII);
+  }
 }

@@ -106,8 +106,14 @@ final class TraceParent {
     return c == ' ' || c == '\t';
   }
 
+  @SuppressWarnings("deprecation") // each byte is a character
   static String write(Context context) {
-    char[] header = new char[LENGTH];
+    return new String(bytes(context), 0);
+  }
+
+  /** What {@link #write} writes, as it is sent. */
+  static byte[] bytes(Context context) {
+    byte[] header = new byte[LENGTH];
     header[0] = '0';
     header[1] = '0';
     header[TRACE_ID - 1] = '-';
@@ -117,7 +123,7 @@ final class TraceParent {
     Hex.write(context.spanId, header, SPAN_ID);
     header[FLAGS - 1] = '-';
     header[FLAGS] = '0';
-    header[FLAGS + 1] = context.sampled ? '1' : '0';
-    return new String(header);
+    header[FLAGS + 1] = (byte) (context.sampled ? '1' : '0');
+    return header;
   }
 }

@@ -78,8 +78,8 @@ class RpcSpanTest {
     Object channel = new Object();
     RpcClientProbe.channel(channel, "dns:///shop:8443");
     RpcClientProbe.made(call, channel);
-    RpcClientOperation operation = RpcClientProbe.start(call, channel, CHECKOUT);
-    operation.details.peer("10.0.0.9", 8443);
+    RpcClientOperation operation = RpcClientProbe.start(call, null, channel, CHECKOUT);
+    operation.details().peer("10.0.0.9", 8443);
     RpcProbe.sent(operation);
     RpcClientProbe.end(call, status, thrown);
     return span();
@@ -88,8 +88,8 @@ class RpcSpanTest {
   private Span served(String status, @Nullable Throwable thrown) throws Exception {
     RpcServerOperation operation =
         RpcServerProbe.start(RpcServerProbe.open(), new Object(), CHECKOUT);
-    operation.details.authority = "shop:8443";
-    operation.details.request(0, "acme");
+    operation.details().authority = "shop:8443";
+    operation.details().request(0, "acme");
     RpcServerProbe.hears(call, null);
     RpcServerProbe.closed(call, status, thrown);
     return span();

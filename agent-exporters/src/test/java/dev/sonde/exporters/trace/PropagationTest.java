@@ -7,6 +7,7 @@ import dev.sonde.boot.Current;
 import dev.sonde.boot.HttpServerOperation;
 import dev.sonde.boot.Origin;
 import dev.sonde.core.Config;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -268,6 +269,12 @@ class PropagationTest {
   private static Map<String, String> inject(Propagation propagation, Context context) {
     Map<String, String> headers = new LinkedHashMap<>();
     propagation.inject(context, headers, INTO_MAP);
+    String[] fields = propagation.fields();
+    for (int i = 0; i < fields.length; i++) {
+      byte[] bytes = propagation.headerBytes(context, i);
+      assertThat(bytes == null ? null : new String(bytes, StandardCharsets.US_ASCII))
+          .isEqualTo(headers.get(fields[i]));
+    }
     return headers;
   }
 }

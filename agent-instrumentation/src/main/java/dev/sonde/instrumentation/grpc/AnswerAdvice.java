@@ -32,7 +32,7 @@ final class AnswerAdvice {
         trailers.discardAll(key);
         trailers.put(key, operation.traceIdText());
       }
-      RpcDetails details = operation.details;
+      RpcDetails details = operation.details();
       Object[] keys =
           details == null ? null : RpcMetadata.keys(trailers, RpcMetadata.SERVER_RESPONSE);
       for (int i = 0; details != null && keys != null && i < keys.length; i++) {

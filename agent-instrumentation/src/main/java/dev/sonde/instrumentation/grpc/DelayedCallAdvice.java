@@ -12,6 +12,6 @@ final class DelayedCallAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
       @Advice.This Object call, @Advice.FieldValue("method") MethodDescriptor<?, ?> method) {
-    RpcClientProbe.delayed(call, method.getFullMethodName());
+    RpcClientProbe.delayed(call, method, method.getFullMethodName());
   }
 }

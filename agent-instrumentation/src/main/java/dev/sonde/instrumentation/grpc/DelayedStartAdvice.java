@@ -1,8 +1,7 @@
 package dev.sonde.instrumentation.grpc;
 
+import dev.sonde.boot.RpcClientOperation;
 import dev.sonde.boot.RpcClientProbe;
-import dev.sonde.boot.RpcOperation;
-import dev.sonde.boot.RpcProbe;
 import io.grpc.Status;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +12,25 @@ final class DelayedStartAdvice {
   private DelayedStartAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(@Advice.This Object call) {
-    RpcClientProbe.waits(call);
+  static @Nullable RpcClientOperation enter(
+      @Advice.This Object call,
+      @Advice.FieldValue("passThrough") boolean isThere,
+      @Advice.FieldValue("error") @Nullable Status error) {
+    RpcClientOperation before = RpcClientProbe.begun();
+    if (error != null) {
+      RpcClientProbe.cancelled(call, ((Enum<?>) error.getCode()).name(), error.getCause());
+    } else if (!isThere) {
+      RpcClientProbe.waits(call);
+    }
+    return before;
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
       @Advice.This Object call,
-      @Advice.FieldValue("delayedListener") @Nullable Object listener,
-      @Advice.FieldValue("error") @Nullable Status error) {
-    RpcOperation operation = listener == null ? null : RpcProbe.of(call);
-    if (listener != null && operation != null) {
-      RpcProbe.runs(listener, operation);
-    }
-    RpcClientProbe.wentOn();
+      @Advice.FieldValue("error") @Nullable Status error,
+      @Advice.Enter @Nullable RpcClientOperation before) {
+    RpcClientProbe.wentOn(before);
     if (error != null) {
       RpcClientProbe.end(call, ((Enum<?>) error.getCode()).name(), error.getCause());
     }

@@ -22,7 +22,7 @@ final class EndAdvice {
       @Advice.Argument(1) Status status,
       @Advice.Argument(2) @Nullable Metadata trailers) {
     RpcOperation operation = RpcProbe.of(call);
-    RpcDetails details = operation == null ? null : operation.details;
+    RpcDetails details = operation == null ? null : operation.details();
     if (details != null && trailers != null) {
       Object[] keys = RpcMetadata.keys(trailers, RpcMetadata.CLIENT_RESPONSE);
       for (int i = 0; i < keys.length; i++) {

@@ -15,6 +15,7 @@ public final class Grpc extends Library {
   private static final String METADATA = IO + "Metadata";
   private static final String STATUS = IO + "Status";
   private static final String LISTENER = IO + "ClientCall$Listener";
+  private static final String PROGRESS = INTERNAL + "ClientStreamListener$RpcProgress";
 
   private static final Property<Boolean> SIZES = Property.GRPC_MESSAGE_SIZES;
 
@@ -26,6 +27,8 @@ public final class Grpc extends Library {
   private static final String STREAM = "(java.io.InputStream)";
   private static final String MESSAGE = "(java.lang.Object)";
   private static final String START = "start(" + LISTENER + ',' + METADATA + ')';
+  private static final String CREATED =
+      "streamCreated(" + INTERNAL + "ServerStream,java.lang.String," + METADATA + ')';
   private static final String CLOSE = "close(" + STATUS + ',' + METADATA + ')';
 
   public Grpc() {
@@ -47,13 +50,17 @@ public final class Grpc extends Library {
             .carrying()
             .weave("<init>(*)", PACKAGE + "CallAdvice")
             .weave(START, PACKAGE + "StartAdvice")
+            .weave(START, PACKAGE + "TraceAdvice")
             .weaveIf(SIZES, "sendMessage" + MESSAGE, PACKAGE + "SendSizeAdvice")
             .weave("sendMessage" + MESSAGE, PACKAGE + "SendAdvice")
             .weave(
                 "closeObserver(" + LISTENER + ',' + STATUS + ',' + METADATA + ')',
                 PACKAGE + "EndAdvice"),
         new Target(CALL + "$ClientStreamListenerImpl")
-            .weave("headersRead(" + METADATA + ')', PACKAGE + "HeadersAdvice"),
+            .weave("headersRead(" + METADATA + ')', PACKAGE + "HeadersAdvice")
+            .weave(
+                "closed(" + STATUS + ',' + PROGRESS + ',' + METADATA + ')',
+                PACKAGE + "CloseAdvice"),
         new Target(INTERNAL + "DelayedClientCall")
             .carrying()
             .weave(START, PACKAGE + "DelayedStartAdvice")
@@ -62,9 +69,15 @@ public final class Grpc extends Library {
             .weave("cancel(" + STATUS + ",boolean)", PACKAGE + "DelayedCancelAdvice"),
         new Target(INTERNAL + "DelayedClientCall$DelayedListener")
             .carrying()
+            .weave("<init>(*)", PACKAGE + "DelayedListenAdvice")
+            .weave("onClose(" + STATUS + ',' + METADATA + ')', PACKAGE + "DelayedCloseAdvice")
             .weave("drainPendingCallbacks()", PACKAGE + "RunAdvice"),
         new Target(CHANNEL + "$RealChannel$PendingCall")
             .weave("<init>(*)", PACKAGE + "DelayedCallAdvice"),
+        new Target(CHANNEL + "$ConfigSelectingClientCall")
+            .weave(
+                "executeCloseObserverInContext(" + LISTENER + ',' + STATUS + ')',
+                PACKAGE + "RefuseAdvice"),
         new Target(INTERNAL + "SerializingExecutor")
             .carrying()
             .weave("run()", PACKAGE + "RunAdvice"),
@@ -91,9 +104,8 @@ public final class Grpc extends Library {
         new Target(INTERNAL + "MessageDeframer$SizeEnforcingInputStream")
             .weaveIf(SIZES, "reportCount()", PACKAGE + "InflateAdvice"),
         new Target(INTERNAL + "ServerImpl$ServerTransportListenerImpl")
-            .weave(
-                "streamCreated(" + INTERNAL + "ServerStream,java.lang.String," + METADATA + ')',
-                PACKAGE + "StreamAdvice")
+            .weave(CREATED, PACKAGE + "StreamAdvice")
+            .weave(CREATED, PACKAGE + "StreamDetailsAdvice")
             .weave("startWrappedCall(*)", PACKAGE + "FailAdvice"),
         new Target(INTERNAL + "ServerImpl$JumpToApplicationThreadServerStreamListener")
             .carrying()

@@ -22,7 +22,7 @@ final class HeadersAdvice {
   static void enter(
       @Advice.FieldValue("this$0") Object call, @Advice.Argument(0) Metadata headers) {
     RpcOperation operation = RpcProbe.of(call);
-    RpcDetails details = operation == null ? null : operation.details;
+    RpcDetails details = operation == null ? null : operation.details();
     if (details == null) {
       return;
     }

@@ -1,16 +1,10 @@
 package dev.sonde.instrumentation.grpc;
 
 import dev.sonde.boot.Current;
-import dev.sonde.boot.RpcDetails;
 import dev.sonde.boot.RpcMetadata;
 import dev.sonde.boot.RpcServerOperation;
 import dev.sonde.boot.RpcServerProbe;
-import io.grpc.Grpc;
 import io.grpc.Metadata;
-import io.grpc.internal.ServerStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Iterator;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +14,19 @@ final class StreamAdvice {
 
   private StreamAdvice() {}
 
+  /** Begins when all is read that may fail: what has begun here is known to the end. */
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  @SuppressWarnings("unchecked") // keys of texts only
+  @SuppressWarnings({"unchecked", "UnusedVariable"}) // keys of texts only; the end reads it
   static @Nullable RpcServerOperation enter(
-      @Advice.Argument(0) ServerStream stream,
+      @Advice.Argument(0) Object stream,
       @Advice.Argument(1) String method,
-      @Advice.Argument(2) Metadata headers) {
+      @Advice.Argument(2) Metadata headers,
+      @Advice.Local("before") @Nullable RpcServerOperation before) {
     Current thread = RpcServerProbe.open();
     if (thread == null) {
       return null;
     }
+    before = RpcServerProbe.before(thread);
     if (!RpcMetadata.isReady(headers)) {
       String[][] names = RpcMetadata.names();
       for (int set = 0; set < names.length; set++) {
@@ -49,31 +46,14 @@ final class StreamAdvice {
         }
       }
     }
-    RpcServerOperation operation = RpcServerProbe.start(thread, stream, method);
-    RpcDetails details = operation == null ? null : operation.details;
-    if (details != null) {
-      details.authority = stream.getAuthority();
-      SocketAddress remote = stream.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
-      if (remote instanceof InetSocketAddress) {
-        InetAddress address = ((InetSocketAddress) remote).getAddress();
-        if (address != null) {
-          details.peer(address.getHostAddress(), ((InetSocketAddress) remote).getPort());
-        }
-      } else if (remote != null) {
-        details.peer(remote.toString(), 0);
-      }
-      Object[] captured = RpcMetadata.keys(headers, RpcMetadata.SERVER_REQUEST);
-      for (int i = 0; i < captured.length; i++) {
-        details.request(i, headers.get((Metadata.Key<String>) captured[i]));
-      }
-    }
-    return operation;
+    return RpcServerProbe.start(thread, stream, method);
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
   static void exit(
       @Advice.Enter @Nullable RpcServerOperation operation,
+      @Advice.Local("before") @Nullable RpcServerOperation before,
       @Advice.Thrown @Nullable Throwable thrown) {
-    RpcServerProbe.started(operation, thrown);
+    RpcServerProbe.started(operation, before, thrown);
   }
 }

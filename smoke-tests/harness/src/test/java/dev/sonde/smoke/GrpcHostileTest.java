@@ -45,6 +45,20 @@ class GrpcHostileTest {
     kinds.put("retries", Map.of("Unary OK 1/1 > OK 1/1 > UNAVAILABLE 0/1 > UNAVAILABLE 0/1", 20));
     kinds.put("hedging", Map.of("Unary OK 1/1 > CANCELLED 0/1 > CANCELLED 0/1 > OK 1/1", 20));
     kinds.put("ready", Map.of("Unary UNAVAILABLE 1/0", 1, UNARY, 1));
+    kinds.put("executor", Map.of("Unary CANCELLED 1/0 > CANCELLED 0/1", 20));
+    kinds.put(
+        "late",
+        Map.of(
+            "Unary UNAVAILABLE 0/0",
+            2,
+            "Unary ALREADY_EXISTS 0/0",
+            1,
+            "Unary CANCELLED 1/1 > OK 1/1",
+            1,
+            "Unary CANCELLED 0/0",
+            1,
+            UNARY,
+            1));
     return kinds;
   }
 

@@ -118,6 +118,8 @@ class GrpcTest {
     return run.hasProperties()
         ? launch
             .set("sonde.grpc.message-sizes", "true")
+            .set("sonde.grpc.trace-trailer", "X-Trace-Id")
+            .set("sonde.grpc.client.capture-response-metadata", "x-trace-id")
             .set("sonde.grpc.server.capture-request-metadata", "X-Throw,x-data-bin")
         : launch;
   }
@@ -131,13 +133,22 @@ class GrpcTest {
         .isEqualTo(run.hasProperties() ? messages : 0);
     long bytes = 0;
     long captured = 0;
+    long told = 0;
     for (ReceivedSpan span : spans) {
       if (span.attribute("sonde.rpc.bytes.sent") != null) {
         bytes += (Long) span.attribute("sonde.rpc.bytes.sent");
         bytes += (Long) span.attribute("sonde.rpc.bytes.received");
       }
       captured += span.attribute("rpc.request.metadata.x-throw") == null ? 0 : 1;
+      Object traceId = span.attribute("rpc.response.metadata.x-trace-id");
+      if (traceId != null) {
+        softly.assertThat(traceId).isEqualTo(List.of(span.traceId()));
+        told++;
+      } else if ("OK".equals(span.attribute("rpc.response.status_code"))) {
+        softly.assertThat(isAtServer(span) || !run.hasProperties()).isTrue();
+      }
     }
+    softly.assertThat(told > 0).isEqualTo(run.hasProperties());
     softly
         .assertThat((double) bytes)
         .isEqualTo(run.hasProperties() ? page.sum("sonde_rpc_message_size_bytes_sum") : 0);

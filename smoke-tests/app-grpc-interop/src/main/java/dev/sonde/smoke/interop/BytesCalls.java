@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +41,7 @@ final class BytesCalls {
 
   private final int port;
   private final ManagedChannel channel;
+  private List<Future<byte[]>> held = List.of();
 
   BytesCalls(int port) {
     this.port = port;
@@ -64,10 +67,14 @@ final class BytesCalls {
       case "interceptors" -> interceptors();
       case "shutdown" -> shutDown();
       case "cancel" -> cancel();
+      case "hold" -> hold();
+      case "release" -> release();
       case "deadline" -> deadline();
       case "retries" -> retries();
       case "hedging" -> hedging();
       case "ready" -> ready();
+      case "executor" -> executor();
+      case "late" -> LateCalls.run(port, new AnsweringInterceptor(), new ThrowingInterceptor(true));
       default -> throw new IllegalArgumentException(kind);
     };
   }
@@ -255,13 +262,43 @@ final class BytesCalls {
   }
 
   private String cancel() throws Exception {
-    List<Future<byte[]>> answers = start(channel, "wait", CallOptions.DEFAULT);
+    hold();
+    return release();
+  }
+
+  /** Makes calls that wait until they are released. */
+  private String hold() throws InterruptedException {
+    held = start(channel, "wait", CallOptions.DEFAULT);
     awaitWaiting(MANY);
+    return MANY + " wait";
+  }
+
+  private String release() throws Exception {
+    List<Future<byte[]>> answers = held;
     for (Future<byte[]> answer : answers) {
       answer.cancel(true);
     }
     awaitWaiting(0);
     return ends(answers).toString();
+  }
+
+  /** Cancels calls whose executor takes no more tasks: nothing hears of their end. */
+  private String executor() throws Exception {
+    ManagedChannel other = channel(Map.of());
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    List<Future<byte[]>> answers = start(other, "wait", CallOptions.DEFAULT.withExecutor(executor));
+    awaitWaiting(MANY);
+    executor.shutdownNow();
+    for (Future<byte[]> answer : answers) {
+      try {
+        answer.cancel(true);
+      } catch (RuntimeException e) {
+        // The executor's, which the library lets through or not.
+      }
+    }
+    shut(other); // Or the server would not hear of it either.
+    awaitWaiting(0);
+    return "nobody hears";
   }
 
   private String deadline() throws Exception {
