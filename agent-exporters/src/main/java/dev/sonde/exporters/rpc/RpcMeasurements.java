@@ -95,6 +95,7 @@ public final class RpcMeasurements extends RpcRecorder {
   /** Measures from now on. */
   public static void install(Config config, Registry registry, Tracing tracing) {
     RpcProbe.install(new RpcMeasurements(config, registry, tracing));
+    registry.add(new UnheardCalls());
   }
 
   /** Measures no more. */
