@@ -72,11 +72,11 @@ public class RpcBenchmark {
   @Benchmark
   public int call() {
     RpcClientProbe.made(call, channel);
-    RpcClientOperation operation = RpcClientProbe.start(call, descriptor, METHOD);
+    RpcClientOperation operation = RpcClientProbe.start(call, listener, descriptor, METHOD);
     int length = 0;
     for (int i = 0; i < RpcMetadata.names()[RpcMetadata.TRACE].length; i++) {
-      String value = operation.header(i);
-      length += value == null ? 0 : value.length();
+      byte[] value = operation.header(i);
+      length += value == null ? 0 : value.length;
     }
     RpcProbe.sent(operation);
     RpcOperation before = RpcProbe.before();
@@ -91,17 +91,18 @@ public class RpcBenchmark {
   @Benchmark
   public void serve() {
     Current thread = RpcServerProbe.open();
+    RpcServerOperation before = RpcServerProbe.before(thread);
     thread.incoming(0, traceparent);
     RpcServerOperation operation = RpcServerProbe.start(thread, stream, METHOD);
     RpcServerProbe.hears(listener, executor);
-    RpcServerProbe.started(operation, null);
-    RpcOperation before = RpcProbe.before();
+    RpcServerProbe.started(operation, before, null);
+    RpcOperation outerCall = RpcProbe.before();
     Context outer = RpcProbe.enter(operation);
     RpcServerProbe.known(call, descriptor, METHOD);
     RpcProbe.received(descriptor);
     RpcProbe.sent(operation);
     RpcServerProbe.closes(stream, "OK", null);
-    RpcProbe.leave(outer, before);
+    RpcProbe.leave(outer, outerCall);
     RpcServerProbe.closed(listener, "OK", null);
   }
 
