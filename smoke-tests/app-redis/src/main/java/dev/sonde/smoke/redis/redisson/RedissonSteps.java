@@ -143,7 +143,9 @@ public final class RedissonSteps extends Steps {
         .get(MOST_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** By a connection that nobody else waits for: whether Redisson frees it is a matter of chance. */
+  /**
+   * By a connection that nobody else waits for: whether Redisson frees it is a matter of chance.
+   */
   private Object cancelled() throws Exception {
     RedissonClient other = client(port, 0);
     try {
