@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,7 @@ final class Assemble {
   private static final String ENTRY = "dev/sonde/agent/SondeAgent.class";
   private static final String AGENT = "dev/sonde/agent/";
   private static final String BOOT = "dev/sonde/boot/";
+  private static final Pattern BOOT_CLASS = Pattern.compile(BOOT + "([\\w$]+)");
 
   /**
    * Java 6: the oldest class file that a stack map is read from, and the newest that Java 6 loads.
@@ -167,8 +170,8 @@ final class Assemble {
   }
 
   /**
-   * A line for each class, with those that its code names: they are given to the boot loader
-   * together. Super types come first: it is given one class at a time and can't look for others.
+   * A line for each class, with those that it names: they are given to the boot loader together.
+   * Super types come first: it is given one class at a time and can't look for others.
    */
   private void writeBootOrder() throws IOException {
     List<String> ordered = new ArrayList<>();
@@ -177,14 +180,11 @@ final class Assemble {
     }
     StringBuilder index = new StringBuilder();
     for (String name : ordered) {
-      String self = simple(name.replace(".class", ""));
+      String self = name.substring(BOOT.length()).replace(".class", "");
+      Set<String> named = types(bootClasses.get(name)).named();
+      named.remove(self);
       index.append(self);
-      for (String named : types(bootClasses.get(name)).named()) {
-        String other = simple(named);
-        if (!other.isEmpty() && !other.equals(self)) {
-          index.append(' ').append(other);
-        }
-      }
+      named.forEach(other -> index.append(' ').append(other));
       index.append('\n');
     }
     write("META-INF/sonde/boot-classes", index.toString().getBytes(StandardCharsets.UTF_8));
@@ -199,13 +199,7 @@ final class Assemble {
     }
   }
 
-  /** The name within the probes' package, of an array its elements'; empty for another class. */
-  private static String simple(String type) {
-    int start = type.indexOf(BOOT);
-    return start < 0 ? "" : type.substring(start + BOOT.length()).replace(";", "");
-  }
-
-  /** The super types of a class, and all the classes that its code names. */
+  /** The super types of a class, and all the probes that it names, in signatures too. */
   private record Types(List<String> parents, Set<String> named) {}
 
   private static Types types(byte[] bytes) throws IOException {
@@ -213,7 +207,7 @@ final class Assemble {
     in.skipBytes(8);
     int count = in.readUnsignedShort();
     Map<Integer, String> texts = new HashMap<>();
-    Map<Integer, Integer> classes = new TreeMap<>();
+    Map<Integer, Integer> classes = new HashMap<>();
     for (int i = 1; i < count; i++) {
       int tag = in.readUnsignedByte();
       switch (tag) {
@@ -236,8 +230,11 @@ final class Assemble {
       parents.add(texts.get(classes.get(in.readUnsignedShort())));
     }
     Set<String> named = new TreeSet<>();
-    for (Integer name : classes.values()) {
-      named.add(texts.get(name));
+    for (String text : texts.values()) {
+      Matcher name = BOOT_CLASS.matcher(text);
+      while (name.find()) {
+        named.add(name.group(1));
+      }
     }
     return new Types(parents, named);
   }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * that is created inside a measured call starts with its creator's context; that inheritance ends
  * soon after the creator's call does, so that a pool whose threads happen to be created during a
  * request does not stay in that request's trace for ever.
+ *
+ * <p>It is there for all families of libraries and names no type of one of them, in signatures
+ * neither, or all of them would have to be there with it.
  */
 public final class Current {
 
@@ -44,16 +47,16 @@ public final class Current {
   private long httpSince;
   private long httpConnect;
   private int httpSends = -1;
-  private @Nullable HttpClientOperation http;
+  private @Nullable Operation http;
   private @Nullable String urlTemplate;
-  private @Nullable S3Operation s3;
-  private @Nullable RpcOperation rpc;
-  private @Nullable RpcClientOperation rpcBegun;
-  private @Nullable RpcServerOperation rpcCame;
+  private @Nullable Operation s3;
+  private @Nullable Operation rpc;
+  private @Nullable Operation rpcBegun;
+  private @Nullable Operation rpcCame;
   private @Nullable Context rpcEntered;
   private @Nullable Context rpcOuter;
-  private @Nullable RpcOperation rpcSends;
-  private @Nullable HttpCall httpCall;
+  private @Nullable Operation rpcSends;
+  private @Nullable Object httpCall;
 
   private Current(@Nullable Context inherited) {
     this.context = inherited;
@@ -185,38 +188,38 @@ public final class Current {
   }
 
   /** The request that the thread is about to send, or null. */
-  @Nullable HttpClientOperation http() {
+  @Nullable Operation http() {
     return http;
   }
 
-  void http(@Nullable HttpClientOperation operation) {
+  void http(@Nullable Operation operation) {
     http = operation;
   }
 
   /** The call of AWS that the thread is about to make an object for, or null. */
-  @Nullable S3Operation s3() {
+  @Nullable Operation s3() {
     return s3;
   }
 
-  void s3(@Nullable S3Operation operation) {
+  void s3(@Nullable Operation operation) {
     s3 = operation;
   }
 
   /** The remote call that the thread works for in its library's own code, or null. */
-  @Nullable RpcOperation rpc() {
+  @Nullable Operation rpc() {
     return rpc;
   }
 
-  void rpc(@Nullable RpcOperation operation) {
+  void rpc(@Nullable Operation operation) {
     rpc = operation;
   }
 
   /** The remote call whose message the thread sends, where its size is wanted, or null. */
-  @Nullable RpcOperation rpcSends() {
+  @Nullable Operation rpcSends() {
     return rpcSends;
   }
 
-  void rpcSends(@Nullable RpcOperation operation) {
+  void rpcSends(@Nullable Operation operation) {
     rpcSends = operation;
   }
 
@@ -229,7 +232,7 @@ public final class Current {
    * Goes into a served call by a context of its library, perhaps out of another one. Who attaches
    * such a context may never detach it: long after the call's end the thread leaves by itself.
    */
-  void rpcEnter(RpcServerOperation operation) {
+  void rpcEnter(Operation operation) {
     if (rpcEntered == null || context != rpcEntered) {
       rpcOuter = get();
     }
@@ -245,29 +248,29 @@ public final class Current {
   }
 
   /** The made call that waits, and which the thread is about to start after all; or null. */
-  @Nullable RpcClientOperation rpcBegun() {
+  @Nullable Operation rpcBegun() {
     return rpcBegun;
   }
 
-  void rpcBegun(@Nullable RpcClientOperation operation) {
+  void rpcBegun(@Nullable Operation operation) {
     rpcBegun = operation;
   }
 
   /** The call that has just come in, whose listener the library is about to make; or null. */
-  @Nullable RpcServerOperation rpcCame() {
+  @Nullable Operation rpcCame() {
     return rpcCame;
   }
 
-  void rpcCame(@Nullable RpcServerOperation operation) {
+  void rpcCame(@Nullable Operation operation) {
     rpcCame = operation;
   }
 
   /** The call whose request the application is about to prepare, or null. */
-  @Nullable HttpCall httpCall() {
+  @Nullable Object httpCall() {
     return httpCall;
   }
 
-  void httpCall(@Nullable HttpCall call) {
+  void httpCall(@Nullable Object call) {
     httpCall = call;
   }
 

@@ -136,7 +136,7 @@ public final class HttpAttemptProbe {
    */
   public static @Nullable HttpClientOperation take() {
     Current thread = Current.existing();
-    HttpClientOperation operation = thread == null ? null : thread.http();
+    HttpClientOperation operation = thread == null ? null : (HttpClientOperation) thread.http();
     if (thread != null && operation != null) {
       thread.http(null);
       operation.sent = true;

@@ -80,7 +80,7 @@ public final class HttpCallProbe {
   /** Tells what the URL of the request that is being prepared was made of. */
   public static void template(@Nullable Object template) {
     Current thread = template instanceof String ? Current.existing() : null;
-    HttpCall preparing = thread == null ? null : thread.httpCall();
+    HttpCall preparing = thread == null ? null : (HttpCall) thread.httpCall();
     if (preparing != null) {
       preparing.template = (String) template;
     }

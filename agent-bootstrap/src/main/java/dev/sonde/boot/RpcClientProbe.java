@@ -88,7 +88,7 @@ public final class RpcClientProbe {
   private static @Nullable RpcClientOperation waiting(
       Current thread, @Nullable Object listener, @Nullable Object descriptor) {
     RpcClientOperation heard = listener == null ? null : of(listener);
-    RpcClientOperation begun = thread.rpcBegun();
+    RpcClientOperation begun = (RpcClientOperation) thread.rpcBegun();
     if (heard != null && heard.isWaiting()) {
       if (heard == begun) {
         thread.rpcBegun(null);
@@ -123,7 +123,7 @@ public final class RpcClientProbe {
   /** The call that the calling thread is about to start, to tell {@link #wentOn} later. */
   public static @Nullable RpcClientOperation begun() {
     Current thread = Current.existing();
-    return thread == null ? null : thread.rpcBegun();
+    return thread == null ? null : (RpcClientOperation) thread.rpcBegun();
   }
 
   /**
@@ -145,7 +145,7 @@ public final class RpcClientProbe {
         operation.descriptor = waiting.descriptor;
       }
     } else if (carried == null) {
-      operation = thread.rpcBegun();
+      operation = (RpcClientOperation) thread.rpcBegun();
     }
     if (operation != null) {
       Carried.put(stand, operation);
@@ -156,7 +156,7 @@ public final class RpcClientProbe {
   /** What will hear of the end of the call that has to wait. */
   public static void hears(Object listener) {
     Current thread = Current.existing();
-    RpcClientOperation operation = thread == null ? null : thread.rpcBegun();
+    RpcClientOperation operation = thread == null ? null : (RpcClientOperation) thread.rpcBegun();
     if (thread != null && operation != null) {
       thread.rpcBegun(null); // From here on the application may be called.
       Carried.put(listener, operation);

@@ -46,7 +46,7 @@ public final class RpcProbe {
   /** The call that the thread works for now, to tell {@link #leave} later. */
   public static @Nullable RpcOperation before() {
     Current thread = Current.existing();
-    return thread == null ? null : thread.rpc();
+    return thread == null ? null : (RpcOperation) thread.rpc();
   }
 
   /**
@@ -74,7 +74,7 @@ public final class RpcProbe {
   /** The call that the thread works for, if a message is one of its own. */
   static @Nullable RpcOperation at(Object descriptor) {
     Current thread = Current.existing();
-    RpcOperation operation = thread == null ? null : thread.rpc();
+    RpcOperation operation = thread == null ? null : (RpcOperation) thread.rpc();
     return operation != null && operation.descriptor == descriptor ? operation : null;
   }
 

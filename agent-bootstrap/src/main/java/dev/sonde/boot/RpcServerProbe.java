@@ -37,7 +37,7 @@ public final class RpcServerProbe {
 
   /** The call that is coming in already, while another one does, to tell {@link #started} later. */
   public static @Nullable RpcServerOperation before(Current thread) {
-    return thread.rpcCame();
+    return (RpcServerOperation) thread.rpcCame();
   }
 
   /** A call has come in. The thread may be a client's own, in the same process. */
@@ -68,7 +68,7 @@ public final class RpcServerProbe {
   /** The call that has just come in has somebody who hears of its end. */
   public static void hears(Object listener, @Nullable Object executor) {
     Current thread = Current.existing();
-    RpcServerOperation operation = thread == null ? null : thread.rpcCame();
+    RpcServerOperation operation = thread == null ? null : (RpcServerOperation) thread.rpcCame();
     if (thread != null && operation != null && Carried.hasRoomFor(listener)) {
       thread.rpcCame(null); // From here on the application may be called.
       operation.heard();

@@ -46,7 +46,7 @@ public final class RpcSizes {
   public static @Nullable RpcOperation sending(Object call) {
     RpcOperation operation = RpcProbe.of(call);
     Current thread = operation == null ? Current.existing() : Current.cell();
-    RpcOperation before = thread == null ? null : thread.rpcSends();
+    RpcOperation before = thread == null ? null : (RpcOperation) thread.rpcSends();
     RpcSizes sizes = operation == null ? null : operation.sizes();
     if (sizes != null && thread != null) {
       sizes.sending = UNKNOWN;
@@ -58,7 +58,7 @@ public final class RpcSizes {
   /** What the calling thread sends was made into so many bytes. Further attempts say so again. */
   public static void marshalled(Object descriptor, long bytes) {
     Current thread = Current.existing();
-    RpcOperation operation = thread == null ? null : thread.rpcSends();
+    RpcOperation operation = thread == null ? null : (RpcOperation) thread.rpcSends();
     RpcSizes sizes = operation == null ? null : operation.sizes();
     if (sizes != null && operation != null && operation.descriptor == descriptor) {
       sizes.sending = sizes.sending == UNKNOWN ? bytes : sizes.sending;

@@ -229,7 +229,7 @@ public final class S3Probe {
   /** What was given, once. */
   public static @Nullable S3Operation take() {
     Current thread = Current.existing();
-    S3Operation operation = thread == null ? null : thread.s3();
+    S3Operation operation = thread == null ? null : (S3Operation) thread.s3();
     if (thread != null && operation != null) {
       thread.s3(null);
     }

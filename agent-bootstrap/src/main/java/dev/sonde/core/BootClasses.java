@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the probes into the boot loader: each when something is about to use it, and before anybody
- * can, all that its own code may come to name. What no class of the application needs is never
- * loaded.
+ * can, all that it names itself. What no class of the application needs is never loaded.
  *
  * <p>They are defined there one by one through the JDK's internal {@code Unsafe}. The documented
  * way, appending a jar to the boot loader's search path, makes HotSpot give up class-data sharing
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class BootClasses implements Function<String, @Nullable Class<?>> {
 
   /**
-   * A line for each class, super types first: its name, and those that its code names; without the
+   * A line for each class, super types first: its name, and those that it names; without the
    * package. Written when the jar is assembled.
    */
   private static final String INDEX = "META-INF/sonde/boot-classes";
@@ -57,7 +56,7 @@ public final class BootClasses implements Function<String, @Nullable Class<?>> {
   private final JarFile jar;
   private final Instrumentation instrumentation;
 
-  /** The classes that are not defined yet, each with those that its code names. */
+  /** The classes that are not defined yet, each with those that it names. */
   private final Map<String, String> waiting;
 
   private @Nullable Definer definer;

@@ -19,10 +19,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
+import net.bytebuddy.jar.asm.commons.ClassRemapper;
+import net.bytebuddy.jar.asm.commons.Remapper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,74 +130,28 @@ class JarContentTest {
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  /** What the boot loader has not got when code comes to it is an error for ever. */
+  /**
+   * What the boot loader has not got when code comes to it is an error for ever; what it has not
+   * got of a signature is one for who asks a class for its members.
+   */
   @Test
-  void namesWithEachBootClassThoseThatItsCodeNames() throws IOException {
+  void namesWithEachBootClassThoseThatItNames() throws IOException {
     for (String line : bootClasses()) {
       List<String> words = List.of(line.split(" "));
       Set<String> named = new TreeSet<>();
+      Remapper naming =
+          new Remapper(Opcodes.ASM9) {
+            @Override
+            public String map(String name) {
+              if (name.startsWith(BOOT)) {
+                named.add(name.substring(BOOT.length()));
+              }
+              return name;
+            }
+          };
       bootClass(BOOT + words.get(0))
-          .accept(
-              new ClassVisitor(Opcodes.ASM9) {
-                @Override
-                public MethodVisitor visitMethod(
-                    int access, String name, String type, String generic, String[] thrown) {
-                  return new NamedTypes(named);
-                }
-              },
-              ClassReader.EXPAND_FRAMES);
-      named.remove(words.get(0));
+          .accept(new ClassRemapper(new ClassWriter(0), naming), ClassReader.EXPAND_FRAMES);
       assertThat(words).as(words.get(0)).containsAll(named);
-    }
-  }
-
-  /** The boot loader's classes that the code of a method names. */
-  private static final class NamedTypes extends MethodVisitor {
-    private final Set<String> named;
-
-    NamedTypes(Set<String> named) {
-      super(Opcodes.ASM9);
-      this.named = named;
-    }
-
-    private void add(Object type) {
-      String name = String.valueOf(type).replaceAll("^\\[+L|;$", "");
-      if (name.startsWith(BOOT)) {
-        named.add(name.substring(BOOT.length()));
-      }
-    }
-
-    @Override
-    public void visitTypeInsn(int opcode, String type) {
-      add(type);
-    }
-
-    @Override
-    public void visitFieldInsn(int opcode, String owner, String name, String type) {
-      add(owner);
-    }
-
-    @Override
-    public void visitMethodInsn(
-        int opcode, String owner, String name, String type, boolean isInterface) {
-      add(owner);
-    }
-
-    @Override
-    public void visitLdcInsn(Object value) {
-      if (value instanceof Type) {
-        add(((Type) value).getInternalName());
-      }
-    }
-
-    @Override
-    public void visitFrame(int type, int locals, Object[] local, int depth, Object[] stack) {
-      for (Object each : local) {
-        add(each);
-      }
-      for (Object each : stack) {
-        add(each);
-      }
     }
   }
 

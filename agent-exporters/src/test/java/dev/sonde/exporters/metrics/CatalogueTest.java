@@ -33,6 +33,7 @@ class CatalogueTest {
           "sonde.rpc.client.connections",
           "sonde.rpc.client.reconnects",
           "sonde.redis.client.blocking.duration",
+          "sonde.redis.client.upkeep.duration",
           "sonde.s3.client.first_byte.duration");
 
   @TestFactory
