@@ -113,7 +113,8 @@ final class DependenciesBoard {
                 .unit("reqps")
                 .query(
                     "sum by (job, server_address)"
-                        + " (rate(rpc_client_call_duration_seconds_count{%target}[$__rate_interval]))",
+                        + " (rate(rpc_client_call_duration_seconds_count{%target,"
+                        + " rpc_system_name='grpc'}[$__rate_interval]))",
                     "{{job}} {{server_address}}")
                 .drill("sonde-grpc"))
         .panel(

@@ -5,6 +5,9 @@ final class GrpcBoard {
 
   private static final String CHOSEN = "{%target, rpc_method=~'$rpc_method'";
 
+  /** Calls of other kinds are in the same metric. */
+  private static final String CHOSEN_MADE = CHOSEN + ", rpc_system_name='grpc'";
+
   private GrpcBoard() {}
 
   static Board board() {
@@ -81,7 +84,7 @@ final class GrpcBoard {
                 .unit("reqps")
                 .query(
                     "sum by (server_address, rpc_method) (rate(rpc_client_call_duration_seconds_count"
-                        + CHOSEN
+                        + CHOSEN_MADE
                         + "}[$__rate_interval]))",
                     "{{server_address}} {{rpc_method}}"))
         .panel(
@@ -106,7 +109,7 @@ final class GrpcBoard {
                 .unit("reqps")
                 .query(
                     "sum by (rpc_response_status_code) (rate(rpc_client_call_duration_seconds_count"
-                        + CHOSEN
+                        + CHOSEN_MADE
                         + "}[$__rate_interval]))",
                     "{{rpc_response_status_code}}"))
         .panel(
@@ -164,7 +167,7 @@ final class GrpcBoard {
         + ") (rate(rpc_"
         + side
         + "_call_duration_seconds_bucket"
-        + CHOSEN
+        + (side.equals("client") ? CHOSEN_MADE : CHOSEN)
         + "}[$__rate_interval])))";
   }
 }

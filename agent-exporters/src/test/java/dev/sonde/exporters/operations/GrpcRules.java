@@ -91,19 +91,24 @@ final class GrpcRules {
           .fires(
               "50%",
               """
-              rpc_client_call_duration_seconds_count{server_address='stock', rpc_response_status_code='OK'} +300
-              rpc_client_call_duration_seconds_count{server_address='stock', rpc_response_status_code='UNAVAILABLE', error_type='UNAVAILABLE'} +300
+              rpc_client_call_duration_seconds_count{rpc_system_name='grpc', server_address='stock', rpc_response_status_code='OK'} +300
+              rpc_client_call_duration_seconds_count{rpc_system_name='grpc', server_address='stock', rpc_response_status_code='UNAVAILABLE', error_type='UNAVAILABLE'} +300
               """)
           .isSilent(
               """
-              rpc_client_call_duration_seconds_count{server_address='stock', rpc_response_status_code='OK'} +300
-              rpc_client_call_duration_seconds_count{server_address='stock', rpc_response_status_code='NOT_FOUND', error_type='NOT_FOUND'} +200
-              rpc_client_call_duration_seconds_count{server_address='stock', rpc_response_status_code='CANCELLED', error_type='CANCELLED'} +100
+              rpc_client_call_duration_seconds_count{rpc_system_name='grpc', server_address='stock', rpc_response_status_code='OK'} +300
+              rpc_client_call_duration_seconds_count{rpc_system_name='grpc', server_address='stock', rpc_response_status_code='NOT_FOUND', error_type='NOT_FOUND'} +200
+              rpc_client_call_duration_seconds_count{rpc_system_name='grpc', server_address='stock', rpc_response_status_code='CANCELLED', error_type='CANCELLED'} +100
               """)
           .isSilent(
               """
-              rpc_client_call_duration_seconds_count{server_address='stock', rpc_response_status_code='OK'} +1
-              rpc_client_call_duration_seconds_count{server_address='stock', rpc_response_status_code='UNAVAILABLE', error_type='UNAVAILABLE'} +1
+              rpc_client_call_duration_seconds_count{rpc_system_name='grpc', server_address='stock', rpc_response_status_code='OK'} +1
+              rpc_client_call_duration_seconds_count{rpc_system_name='grpc', server_address='stock', rpc_response_status_code='UNAVAILABLE', error_type='UNAVAILABLE'} +1
+              """)
+          .isSilent(
+              """
+              rpc_client_call_duration_seconds_count{rpc_system_name='aws-api', server_address='sqs'} +300
+              rpc_client_call_duration_seconds_count{rpc_system_name='aws-api', server_address='sqs', error_type='500'} +300
               """);
 
   static final Alert DEADLINES_MISSED =
@@ -148,8 +153,8 @@ final class GrpcRules {
 
   private static String deadlines(String kept, String missed) {
     return """
-    rpc_client_call_duration_seconds_count{server_address='stock', rpc_response_status_code='OK'} %s
-    rpc_client_call_duration_seconds_count{server_address='stock', rpc_response_status_code='DEADLINE_EXCEEDED', error_type='DEADLINE_EXCEEDED'} %s
+    rpc_client_call_duration_seconds_count{rpc_system_name='grpc', server_address='stock', rpc_response_status_code='OK'} %s
+    rpc_client_call_duration_seconds_count{rpc_system_name='grpc', server_address='stock', rpc_response_status_code='DEADLINE_EXCEEDED', error_type='DEADLINE_EXCEEDED'} %s
     """
         .formatted(kept, missed);
   }
@@ -180,12 +185,12 @@ final class GrpcRules {
             """)
         .record(
             "job_server:rpc_client_call_duration_seconds_count:rate5m",
-            "sum by (job, server_address) (rate(rpc_client_call_duration_seconds_count[5m]))")
+            "sum by (job, server_address) (rate(rpc_client_call_duration_seconds_count{rpc_system_name='grpc'}[5m]))")
         .record(
             "job_server:rpc_client_errors_per_call:ratio_rate5m",
             """
             (
-              sum by (job, server_address) (rate(rpc_client_call_duration_seconds_count{%s}[5m]))
+              sum by (job, server_address) (rate(rpc_client_call_duration_seconds_count{rpc_system_name='grpc', %s}[5m]))
               or job_server:rpc_client_call_duration_seconds_count:rate5m * 0
             )
               / (job_server:rpc_client_call_duration_seconds_count:rate5m > 0)
@@ -195,7 +200,7 @@ final class GrpcRules {
             "job_server:rpc_client_deadlines_missed:rate5m",
             """
             sum by (job, server_address)
-              (rate(rpc_client_call_duration_seconds_count{rpc_response_status_code='DEADLINE_EXCEEDED'}[5m]))
+              (rate(rpc_client_call_duration_seconds_count{rpc_system_name='grpc', rpc_response_status_code='DEADLINE_EXCEEDED'}[5m]))
             or job_server:rpc_client_call_duration_seconds_count:rate5m * 0
             """)
         .record(
