@@ -63,7 +63,9 @@ class ShopTest {
           "otel_sdk_",
           "sonde_db_client_connection_leaks",
           "db_client_connection_timeouts",
-          "error_type=~\"08");
+          "error_type=~\"08",
+          "db_system_name=\"redis\", error_type!=\"\"",
+          "sonde_db_client_batch_size_bucket{job=~\".*\",instance=~\".*\", db_system_name=\"redis\"}");
 
   /** That a product or a picture is not there happens all the time, and is no failure. */
   private static final List<String> ANSWERED =

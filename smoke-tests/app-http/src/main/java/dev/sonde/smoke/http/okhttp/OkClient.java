@@ -61,7 +61,9 @@ public final class OkClient implements Client {
             });
     scenario.print(answer.get());
     overHttp2(scenario);
-    if (OkClient.class.getClassLoader().getResource("retrofit2/Retrofit.class") != null) {
+    boolean hasTemplates =
+        OkClient.class.getClassLoader().getResource("retrofit2/Retrofit.class") != null;
+    if (hasTemplates && !"false".equals(System.getProperty("http.templates"))) {
       Templates.use(client, scenario);
     }
     for (boolean network : new boolean[] {false, true}) {
