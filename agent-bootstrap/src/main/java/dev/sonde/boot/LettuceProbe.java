@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LettuceProbe {
 
+  private static final String COMMAND = "COMMAND";
+
   /** What a command carries that has ended, where nobody asks any more who made it. */
   private static final Kept ENDED = new Kept() {};
 
@@ -84,7 +86,8 @@ public final class LettuceProbe {
   }
 
   private static boolean isUpkeep(Object connection, RedisCommand name, boolean byClient) {
-    if (Carried.get(connection) instanceof Upkeep) {
+    // A cluster's client asks for all commands on whichever thread has just connected it.
+    if (name.name.equals(COMMAND) || Carried.get(connection) instanceof Upkeep) {
       return true;
     }
     Current thread = Current.existing();

