@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -149,16 +148,14 @@ public final class BootClasses implements Function<String, @Nullable Class<?>> {
       open = Definer.open(instrumentation);
       definer = open;
     }
-    int left = needed.size();
-    for (Iterator<String> each = waiting.keySet().iterator(); left > 0; ) {
-      String name = each.next();
+    for (String name : waiting.keySet()) {
       if (needed.contains(name)) {
         String full = PACKAGE + name;
         open.define(full, read(jar, full.replace('.', '/') + ".class"));
-        each.remove();
-        left--;
       }
     }
+    // Not before: what is torn off half way is owed to whoever comes next.
+    waiting.keySet().removeAll(needed);
   }
 
   private static byte[] read(JarFile jar, String name) throws IOException {
@@ -243,11 +240,17 @@ public final class BootClasses implements Function<String, @Nullable Class<?>> {
               Collections.emptyMap());
     }
 
-    /** An agent that was here before a detach may have defined it already. */
+    /**
+     * An agent that was here before a detach may have defined it already. That an application's
+     * stack or heap is full says nothing of the way.
+     */
     void define(String name, byte[] bytes) throws ReflectiveOperationException {
       try {
         defineClass.invoke(unsafe, name, bytes, 0, bytes.length, null, null);
       } catch (InvocationTargetException e) {
+        if (e.getCause() instanceof VirtualMachineError) {
+          throw (VirtualMachineError) e.getCause();
+        }
         if (find(name) == null) {
           throw e;
         }
