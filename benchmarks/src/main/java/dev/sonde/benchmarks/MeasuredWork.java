@@ -75,10 +75,7 @@ final class MeasuredWork implements AutoCloseable {
     long cpu = cpuNanos();
     in.write((times + " " + bytes + "\n").getBytes(StandardCharsets.US_ASCII));
     in.flush();
-    String line = out.readLine();
-    if (line == null) {
-      throw new IOException("the measured JVM has ended");
-    }
+    String line = answer();
     Thread.sleep(SETTLE_MILLIS);
     cpu = cpuNanos() - cpu;
     spans = receiver.spans() - spans;
@@ -93,6 +90,16 @@ final class MeasuredWork implements AutoCloseable {
       values[i] /= times;
     }
     return values;
+  }
+
+  /** The next line of its own; some agents write theirs to the standard output, too. */
+  private String answer() throws IOException {
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.matches("\\d+( \\d+){3}")) {
+        return line;
+      }
+    }
+    throw new IOException("the measured JVM has ended");
   }
 
   /** Of all threads but the JIT compiler's, which is not the work's to pay. */
